@@ -1,0 +1,1 @@
+"""Article + Knowledge → Brief: the stages, in order."""

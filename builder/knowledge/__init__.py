@@ -1,0 +1,1 @@
+"""data/ → Knowledge: validated, indexed; the only reader of `data/`."""

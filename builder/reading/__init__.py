@@ -1,0 +1,1 @@
+"""A file → Article: decoding, front matter, main text, furniture, headline, dateline."""
