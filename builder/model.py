@@ -297,50 +297,6 @@ class Correction(Record, frozen=True, kw_only=True, rename={"is_": "is"}):
     """Ids of actions that must not be joined."""
 
 
-class Article(Record, frozen=True, kw_only=True):
-    """One article as read: its text, and what is furniture in it.
-
-    `view` is what the coder reads: the text without soft hyphens, zero-width characters and markup, and
-    with every odd space made plain. All spans below, and all spans made while coding, count in `view`;
-    `builder.reading.view` translates them when the brief is made.
-    """
-
-    id: str
-    """Slug of the file name."""
-    path: str = ""
-    """File it was read from, for messages."""
-    text: str
-    """The article's text as the contract defines it."""
-    view: str
-    """The text as the coder reads it."""
-    offsets: tuple[int, ...] | None = None
-    """For each code point of `view`, and one past its end, the place in `text`; None when they are equal."""
-    body_line: int = 1
-    """Line of the file on which `text` begins."""
-    title: str | None = None
-    """Headline, as words."""
-    title_span: Span | None = None
-    """Where the headline stands in `view`, when it stands there."""
-    language: str | None = None
-    """ISO 639-1 code."""
-    outlet: str | None = None
-    """Id of the publishing outlet."""
-    source_url: str | None = None
-    """Where it was published."""
-    dateline: Dateline | None = None
-    """The dateline."""
-    bylines: tuple[Span, ...] = ()
-    """Names of authors and photographers: they never act."""
-    paragraphs: tuple[Span, ...] = ()
-    """Readable paragraphs of the body, headline, dateline and furniture left out."""
-    furniture: tuple[Span, ...] = ()
-    """Boilerplate."""
-    date_hints: tuple[DateHint, ...] = ()
-    """Explicit statements of the publication date, best first."""
-    curated: "Curated" = msgspec.field(default_factory=lambda: Curated())
-    """What the editor wrote in the file's own front matter."""
-
-
 class Curated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The front matter an editor wrote: any field of a brief, each of which wins, and corrections."""
 
@@ -386,6 +342,50 @@ class Curated(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     """Doubts."""
     corrections: tuple[Correction, ...] = ()
     """Single things put right."""
+
+
+class Article(Record, frozen=True, kw_only=True):
+    """One article as read: its text, and what is furniture in it.
+
+    `view` is what the coder reads: the text without soft hyphens, zero-width characters and markup, and
+    with every odd space made plain. All spans below, and all spans made while coding, count in `view`;
+    `builder.reading.view` translates them when the brief is made.
+    """
+
+    id: str
+    """Slug of the file name."""
+    path: str = ""
+    """File it was read from, for messages."""
+    text: str
+    """The article's text as the contract defines it."""
+    view: str
+    """The text as the coder reads it."""
+    offsets: tuple[int, ...] | None = None
+    """For each code point of `view`, and one past its end, the place in `text`; None when they are equal."""
+    body_line: int = 1
+    """Line of the file on which `text` begins."""
+    title: str | None = None
+    """Headline, as words."""
+    title_span: Span | None = None
+    """Where the headline stands in `view`, when it stands there."""
+    language: str | None = None
+    """ISO 639-1 code."""
+    outlet: str | None = None
+    """Id of the publishing outlet."""
+    source_url: str | None = None
+    """Where it was published."""
+    dateline: Dateline | None = None
+    """The dateline."""
+    bylines: tuple[Span, ...] = ()
+    """Names of authors and photographers: they never act."""
+    paragraphs: tuple[Span, ...] = ()
+    """Readable paragraphs of the body, headline, dateline and furniture left out."""
+    furniture: tuple[Span, ...] = ()
+    """Boilerplate."""
+    date_hints: tuple[DateHint, ...] = ()
+    """Explicit statements of the publication date, best first."""
+    curated: Curated = Curated()
+    """What the editor wrote in the file's own front matter."""
 
 
 class Note(Record, frozen=True, kw_only=True):

@@ -1,0 +1,1 @@
+"""All Briefs → Archive: indexes, order, neighbours."""

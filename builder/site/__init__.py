@@ -1,0 +1,1 @@
+"""The site: shell, weave, search index, the MkDocs plugin."""

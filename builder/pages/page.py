@@ -1,0 +1,61 @@
+"""What a rendered page is, before it is set into the theme's shell."""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+PageKind: TypeAlias = Literal[
+    "home", "brief", "actors", "actor", "chronology", "year", "actions", "type", "quotes", "redirect"
+]
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """An entry of a page's table of contents."""
+
+    id: str
+    """Anchor on the page, without `#`."""
+    text: str
+    """Plain words."""
+    children: tuple["Heading", ...] = ()
+    """Headings below it."""
+
+
+class SearchEntry(msgspec.Struct, frozen=True):
+    """What the search index holds of a page or of one of its parts."""
+
+    location: str
+    """URL relative to the site's root, with an anchor where it points into the page."""
+    title: str
+    """Plain words."""
+    text: str
+    """Plain words."""
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A generated page, ready to be woven into the shell of its kind."""
+
+    url: str
+    """Relative to the site's root, no leading slash, with a closing slash: `briefs/x/`; the home page is ``."""
+    kind: PageKind
+    """Which shell it takes and how it is styled."""
+    title: str
+    """Plain words, for <title> and the heading."""
+    description: str
+    """Plain words, for search engines and shares."""
+    body: str
+    """HTML of the content area, heading included; links relative to the page's own URL."""
+    headings: tuple[Heading, ...] = ()
+    """Table of contents, below the title."""
+    structured_data: tuple[dict[str, object], ...] = ()
+    """JSON-LD objects; every URL in them absolute when the site's URL is known."""
+    search: tuple[SearchEntry, ...] = ()
+    """Entries for the search index."""
+
+
+class RawFile(msgspec.Struct, frozen=True):
+    """A generated file that is not a page."""
+
+    url: str
+    """Relative to the site's root: `briefs/x/brief.md`."""
+    content: bytes
+    """Its bytes."""
