@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
+from builder.diagnostics import Diagnostic
+
 SCHEMA_VERSION = 1
 
 ActorKind: TypeAlias = Literal["person", "organisation", "country", "group"]
@@ -384,6 +386,8 @@ class Article(Record, frozen=True, kw_only=True):
     """Boilerplate."""
     date_hints: tuple[DateHint, ...] = ()
     """Explicit statements of the publication date, best first."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What was doubtful while reading, such as an unknown front matter field."""
     curated: Curated = Curated()
     """What the editor wrote in the file's own front matter."""
 

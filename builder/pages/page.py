@@ -35,7 +35,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """A generated page, ready to be woven into the shell of its kind."""
 
     url: str
-    """Relative to the site's root, no leading slash, with a closing slash: `briefs/x/`; the home page is ``."""
+    """Relative to the site's root, with a closing slash: `briefs/x/`; the home page is the empty string."""
     kind: PageKind
     """Which shell it takes and how it is styled."""
     title: str
