@@ -1,0 +1,73 @@
+"""The cast of an article: its actors, and who stands where in the text."""
+
+from bisect import bisect_left
+from functools import cached_property
+
+import msgspec
+
+from builder.model import Actor, Doubt, Note, Span
+
+
+class Cast(msgspec.Struct, frozen=True, dict=True):
+    """Everyone who acts or is acted on in one article; spans count in the article's view."""
+
+    actors: tuple[Actor, ...] = ()
+    """In order of appearance, each with its mentions."""
+    outlets_cited: tuple[str, ...] = ()
+    """Ids of the outlets quoted as having reported; they are never actors."""
+    doubts: tuple[Doubt, ...] = ()
+    """What an editor should look at."""
+    notes: tuple[Note, ...] = ()
+    """Why each mention was linked as it was."""
+    places: tuple[Span, ...] = ()
+    """Mentions that only say where: a capital or country after a preposition of place."""
+
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def _spans(self) -> tuple[tuple[Span, str], ...]:
+        return tuple(sorted((mention.span, actor.id) for actor in self.actors for mention in actor.mentions))
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((span.end - span.start for span, _ in self._spans), default=0)
+
+    @cached_property
+    def _places(self) -> frozenset[Span]:
+        return frozenset(self.places)
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor of that id.
+
+        Raises:
+            KeyError: when nobody of that id is in the cast.
+        """
+        return self._by_id[actor_id]
+
+    def _overlapping(self, span: Span) -> list[tuple[Span, str]]:
+        spans = self._spans
+        first = bisect_left(spans, (Span(span.start - self._longest, 0), ""))
+        found = []
+        for where, actor_id in spans[first:]:
+            if where.start >= span.end:
+                break
+            if where.overlaps(span):
+                found.append((where, actor_id))
+        return found
+
+    def at(self, span: Span) -> tuple[str, ...]:
+        """Ids of those with a mention that overlaps the span, the longest mention first."""
+        found = sorted(self._overlapping(span), key=lambda item: (item[0].start - item[0].end, item[0].start))
+        return tuple(dict.fromkeys(actor_id for _, actor_id in found))
+
+    def acting(self, span: Span) -> tuple[str, ...]:
+        """As `at`, without the mentions that only say where."""
+        found = [item for item in self._overlapping(span) if item[0] not in self._places]
+        found.sort(key=lambda item: (item[0].start - item[0].end, item[0].start))
+        return tuple(dict.fromkeys(actor_id for _, actor_id in found))
+
+    def within(self, span: Span) -> tuple[tuple[Span, str], ...]:
+        """Mentions that lie inside the span, in the order of the text."""
+        return tuple(item for item in self._overlapping(span) if span.contains(item[0]))
