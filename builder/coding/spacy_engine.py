@@ -1,0 +1,183 @@
+"""The spaCy engine: any pipeline with a tagger and a parser, read as Universal Dependencies.
+
+This is the only module that knows spaCy. It takes seconds to import: `language.load_engine` does.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from builder.coding.clearnlp import to_universal
+from builder.coding.lemmas import Lemmas, load_lemmas
+from builder.coding.syntax import Token
+from builder.diagnostics import SettingsError
+from builder.model import Span
+
+LONGEST = 200
+"""Tokens parsed as one. Longer stretches are lists and run-on text: cutting them bounds the time lost."""
+BATCH = 64
+_CLAUSAL = ("VERB", "AUX")
+_UNUSED = ("ner", "entity_linker", "entity_ruler", "senter", "textcat", "textcat_multilabel", "spancat")
+
+
+class Piece(NamedTuple):
+    """What is given to the parser as one sentence."""
+
+    doc: Doc
+    """Its tokens."""
+    sentence: int
+    """Which of the sentences asked for it belongs to."""
+    offsets: tuple[int, ...]
+    """For each token, where it starts in the view."""
+
+
+class SpacyEngine:
+    """A loaded spaCy pipeline."""
+
+    def __init__(self, nlp: Language, name: str, lemmas: Lemmas) -> None:
+        self.name = name
+        self._nlp = nlp
+        self._lemmas = lemmas
+        self._clearnlp = "dobj" in nlp.get_pipe("parser").labels
+        self._own_lemmas = "lemmatizer" not in nlp.pipe_names
+
+    def parse(self, view: str, spans: Sequence[Span]) -> list[tuple[Token, ...]]:
+        """The parse of each stretch of `view` as one sentence."""
+        pieces = [piece for number, span in enumerate(spans) for piece in self._pieces(view, span, number)]
+        parsed = self._nlp.pipe([piece.doc for piece in pieces], batch_size=BATCH)
+        found: list[list[Token]] = [[] for _ in spans]
+        for piece, doc in zip(pieces, parsed, strict=True):
+            words = found[piece.sentence]
+            words.extend(self._tokens(doc, piece.offsets, len(words)))
+        return [tuple(_one_root(tokens)) for tokens in found]
+
+    def _pieces(self, view: str, span: Span, number: int) -> Iterator[Piece]:
+        text, places = _plain(span.cut(view))
+        if not text:
+            return
+        doc = self._nlp.make_doc(text)
+        for start, end in _cuts([token.text for token in doc]):
+            piece = doc if end - start == len(doc) else doc[start:end].as_doc()
+            offsets = tuple(span.start + places(doc[i].idx) for i in range(start, end))
+            starts = np.array([1] + [-1] * (len(piece) - 1), dtype="int64").astype("uint64")
+            yield Piece(piece.from_array("SENT_START", starts), number, offsets)
+
+    def _tokens(self, doc: Doc, offsets: tuple[int, ...], first: int) -> Iterable[Token]:
+        if self._clearnlp:
+            arcs = to_universal([(t.text, t.tag_, t.pos_, t.dep_, t.head.i) for t in doc])
+        else:
+            arcs = [(t.pos_, t.dep_.lower(), t.head.i) for t in doc]
+        for token, (pos, dep, head), start in zip(doc, arcs, offsets, strict=True):
+            lemma = self._lemmas.lemma(token.text, token.tag_, pos) if self._own_lemmas else token.lemma_
+            yield Token(
+                index=first + token.i,
+                text=token.text,
+                lemma=lemma,
+                pos=pos,
+                tag=token.tag_,
+                dep="root" if head == token.i else dep,
+                head=first + head,
+                span=Span(start, start + len(token.text)),
+            )
+
+
+def _plain(text: str) -> tuple[str, "_Places"]:
+    """The text with single plain spaces, and where its characters stand in the original.
+
+    A line end inside a sentence or a second space would become a token, which treebanks do not have.
+    """
+    parts: list[str] = []
+    breaks: list[tuple[int, int]] = []
+    length = 0
+    for match in re.finditer(r"\S+", text):
+        breaks.append((length, match.start() - length))
+        parts.append(match.group())
+        length += len(match.group()) + 1
+    return " ".join(parts), _Places(breaks)
+
+
+class _Places:
+    """Translates places in plain text to the original, called in rising order of place."""
+
+    def __init__(self, breaks: list[tuple[int, int]]) -> None:
+        self._breaks = breaks
+        self._at = 0
+
+    def __call__(self, place: int) -> int:
+        while self._at + 1 < len(self._breaks) and self._breaks[self._at + 1][0] <= place:
+            self._at += 1
+        return place + self._breaks[self._at][1]
+
+
+def _cuts(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Stretches of at most `LONGEST` tokens, ending after the strongest mark in their second half."""
+    start = 0
+    while len(words) - start > LONGEST:
+        half = range(start + LONGEST - 1, start + LONGEST // 2, -1)
+        last = next(
+            (i for marks in (";.?!", ":", ",") for i in half if words[i] in marks), start + LONGEST - 1
+        )
+        yield start, last + 1
+        start = last + 1
+    yield start, len(words)
+
+
+def _one_root(tokens: list[Token]) -> list[Token]:
+    """Hangs every root but the first under it: by `parataxis` when it is a clause, else by `dep`."""
+    roots = [token for token in tokens if token.head == token.index]
+    if len(roots) < 2:
+        return tokens
+    first = next((token for token in roots if token.pos in _CLAUSAL), roots[0])
+    return [
+        token
+        if token.head != token.index or token is first
+        else msgspec.structs.replace(
+            token, head=first.index, dep="parataxis" if token.pos in _CLAUSAL else "dep"
+        )
+        for token in tokens
+    ]
+
+
+def load_spacy(setting: str | None, folder: Path) -> SpacyEngine:
+    """Loads our own pipeline from `folder`, or the installed model or path that `setting` names.
+
+    Raises:
+        SettingsError: when there is none, or it has no parser.
+    """
+    path = folder / "pipeline" if setting is None else None
+    if path is not None and not path.is_dir():
+        raise SettingsError(
+            "the language pipeline is missing",
+            path=str(path),
+            hint="restore data/language, or name an installed spaCy model: language: en_core_web_sm",
+        )
+    try:
+        nlp = spacy.load(path or str(setting), exclude=list(_UNUSED))
+    except OSError:
+        raise SettingsError(
+            f"there is no spaCy model {setting!r}",
+            hint=f"install it (python -m spacy download {setting}) or remove the setting `language`",
+        ) from None
+    if "parser" not in nlp.pipe_names:
+        raise SettingsError(
+            f"the spaCy model {setting!r} has no parser", hint="name a model that parses, or none"
+        )
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}-{_digest(Path(nlp.path))}"
+    return SpacyEngine(nlp, name, load_lemmas(folder / "lemmas.txt"))
+
+
+def _digest(folder: Path) -> str:
+    """A hash of a model's files."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()[:12]
