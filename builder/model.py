@@ -388,6 +388,8 @@ class Article(Record, frozen=True, kw_only=True):
     """Explicit statements of the publication date, best first."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What was doubtful while reading, such as an unknown front matter field."""
+    front_matter: str | None = None
+    """The YAML of the file's own front matter, for the lines of messages."""
     curated: Curated = Curated()
     """What the editor wrote in the file's own front matter."""
 
@@ -418,3 +420,5 @@ class Coded(Record, frozen=True, kw_only=True):
     """Its brief, spans in the article's text."""
     notes: tuple[Note, ...] = ()
     """The derivation."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """Corrections that could not be applied; those of reading stand in the article."""

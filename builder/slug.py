@@ -36,3 +36,8 @@ def stable_id(prefix: str, *parts: str) -> str:
 
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00ad": ""})
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal; lone surrogates count as U+FFFD."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
