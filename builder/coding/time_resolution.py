@@ -1,0 +1,143 @@
+"""Anchors: which day each expression leans on, and what it means when that day is only an interval."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Protocol
+
+from builder.coding.calendar_days import timex_days
+from builder.coding.time_values import CONSTRUCTORS, Anchors, Reading, Tense
+from builder.edtf import Edtf, EdtfError, parse
+from builder.knowledge.times import Constructor, PartValue
+from builder.model import Publication, Span
+
+LONGEST_INTERVAL = 1100
+"""Days of a publication interval up to which every day is tried."""
+_BARE = ("calendar", "season", "holiday")
+_DEICTIC = ("weekday", "shifted_day", "part_of_day", "unit", "ago")
+
+
+class Expression(Protocol):
+    """What resolution needs of a found expression."""
+
+    @property
+    def span(self) -> Span: ...
+    @property
+    def value(self) -> Constructor: ...
+    @property
+    def parts(self) -> dict[str, PartValue]: ...
+    @property
+    def sentence(self) -> int: ...
+    @property
+    def fixed(self) -> str | None: ...
+
+
+def read_all(
+    found: Sequence[Expression],
+    tenses: Sequence[Tense | None],
+    published: Publication | None,
+) -> list[Reading | None]:
+    """Every expression's reading; None where the words make no date."""
+    when = _publication(published)
+    days = _days_to_try(when)
+    history = is_history(found, when)
+    readings: list[Reading | None] = []
+    then: date | None = None
+    then_at = 0
+    for index, item in enumerate(found):
+        background = history or (
+            then is not None
+            and when is not None
+            and item.value in _BARE
+            and item.span.start - then_at < 400
+            and (when.first - then).days > 365
+        )
+        anchors = Anchors(None, then, tenses[index], background)
+        reading = _read(item, anchors, days, history=history)
+        readings.append(reading)
+        place = _mentioned(reading) if reading else None
+        if place is not None:
+            then, then_at = place, item.span.start
+    return _clock_days(found, readings)
+
+
+def _publication(published: Publication | None) -> Edtf | None:
+    if published is None or published.date is None:
+        return None
+    try:
+        return parse(published.date)
+    except EdtfError:
+        return None
+
+
+def _days_to_try(when: Edtf | None) -> tuple[date, ...]:
+    """The publication days to resolve against: one, or all of a closed interval that is not too long."""
+    if when is None or when.is_open:
+        return ()
+    count = (when.last - when.first).days + 1
+    if count > LONGEST_INTERVAL:
+        return ()
+    return tuple(when.first + timedelta(n) for n in range(count))
+
+
+def is_history(found: Sequence[Expression], when: Edtf | None) -> bool:
+    """Whether the article tells of a past far from its publication: dated years, hardly a "yesterday"."""
+    deictic = sum(f.value in _DEICTIC and f.parts.get("from") != "then" for f in found)
+    old = recent = 0
+    for item in found:
+        if item.fixed is None:
+            continue
+        if when is None or when.first == date.min or (when.first - parse(item.fixed).last).days > 730:
+            old += 1
+        else:
+            recent += 1
+    return old >= 5 and old > 2 * (deictic + recent)
+
+
+def _read(item: Expression, anchors: Anchors, days: tuple[date, ...], *, history: bool) -> Reading | None:
+    construct = CONSTRUCTORS[item.value]
+    try:
+        if history and anchors.then is not None and item.value not in ("shifted_day",):
+            return construct(item.parts, anchors._replace(now=anchors.then))
+        if item.fixed is not None or not days:
+            return construct(item.parts, anchors)
+        first = construct(item.parts, anchors._replace(now=days[0]))
+        if len(days) > 1:
+            others = (days[-1], *days[1:-1])
+            if any(construct(item.parts, anchors._replace(now=day)) != first for day in others):
+                return construct(item.parts, anchors)
+    except (ValueError, OverflowError):
+        return None
+    else:
+        return first
+
+
+def _mentioned(reading: Reading) -> date | None:
+    """The first day of what was mentioned, for later expressions to lean on."""
+    if reading.type not in ("DATE", "TIME") or not reading.timex:
+        return None
+    days = timex_days(reading.timex)
+    if days is None or (days[1] - days[0]).days > 366:
+        return None
+    return days[0]
+
+
+def _clock_days(found: Sequence[Expression], readings: list[Reading | None]) -> list[Reading | None]:
+    """Gives a clock time the day that stands beside it in the sentence."""
+    result = list(readings)
+    for index, item in enumerate(found):
+        reading = readings[index]
+        if item.value != "clock" or reading is None or not reading.timex:
+            continue
+        for other in (index + 1, index - 1):
+            if not 0 <= other < len(found) or found[other].sentence != item.sentence:
+                continue
+            near = readings[other]
+            gap = max(found[other].span.start - item.span.end, item.span.start - found[other].span.end)
+            if near is None or not near.timex or near.type == "DURATION" or gap > 12:
+                continue
+            days = timex_days(near.timex)
+            if days and days[0] == days[1]:
+                moment = reading.timex.partition("T")[2]
+                result[index] = reading._replace(timex=f"{days[0].isoformat()}T{moment}")
+                break
+    return result

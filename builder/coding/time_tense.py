@@ -1,0 +1,64 @@
+"""Which way a sentence points: the tense of the verb that a time expression modifies."""
+
+from builder.coding.syntax import Sentence, Token
+from builder.coding.time_values import Tense
+from builder.knowledge.times import TimeKnowledge
+from builder.model import Span
+
+_WINDOW = 60
+_FUTURE_AUX = frozenset({"will", "shall", "would", "'ll", "wo", "may", "might", "could", "must", "should"})
+
+
+def surface_tense(view: str, sentence: Span, span: Span, knowledge: TimeKnowledge) -> Tense | None:
+    """The direction shown by the nearest cue word on the left, else on the right."""
+    left = max(sentence.start, span.start - _WINDOW)
+    best: tuple[int, Tense] | None = None
+    for points in ("past", "future"):
+        for match in knowledge.cue_regex(points, "left").finditer(view, left, span.start):
+            if best is None or match.start() > best[0]:
+                best = match.start(), "past" if points == "past" else "future"
+    if best:
+        return best[1]
+    right = min(sentence.end, span.end + 40)
+    first: tuple[int, Tense] | None = None
+    for points in ("past", "future"):
+        found = knowledge.cue_regex(points, "right").search(view, span.end, right)
+        if found and (first is None or found.start() < first[0]):
+            first = found.start(), "past" if points == "past" else "future"
+    return first[1] if first else None
+
+
+def tense_of(sentence: Sentence, span: Span) -> Tense | None:
+    """The tense of the governing verb in the parse; None when unparsed or when there is no verb."""
+    if not sentence.tokens:
+        return None
+    inside = [t for t in sentence.tokens if t.span.overlaps(span)]
+    if not inside:
+        return None
+    token = next((t for t in inside if not span.overlaps(sentence.tokens[t.head].span)), inside[0])
+    seen = set()
+    while token.index not in seen:
+        seen.add(token.index)
+        if token.pos in ("VERB", "AUX") and not token.span.overlaps(span):
+            tense = verb_tense(sentence, token)
+            if tense is not None:
+                return tense
+        token = sentence.tokens[token.head]
+    return None
+
+
+def verb_tense(sentence: Sentence, verb: Token) -> Tense | None:
+    """The tense of one verb with its auxiliaries."""
+    helpers = [t for t in sentence.dependents(verb.index, "aux", "cop", "mark")]
+    words = {t.text.lower() for t in helpers}
+    if words & _FUTURE_AUX:
+        return "future"
+    if verb.tag == "VB" and "to" in words:
+        return "future"
+    if verb.tag in ("VBD",) or any(t.tag == "VBD" for t in helpers):
+        return "past"
+    if verb.tag == "VBN" and words & {"has", "have", "been"}:
+        return "past"
+    if verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in helpers):
+        return "present"
+    return None
