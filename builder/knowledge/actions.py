@@ -1,0 +1,256 @@
+"""Reads `data/actions/` and indexes it by the words that trigger a rule."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from builder.diagnostics import KnowledgeError
+from builder.knowledge.action_schema import (
+    SLOTS,
+    Category,
+    Code,
+    Frame,
+    Kind,
+    NounClass,
+    Operator,
+    Setting,
+)
+from builder.knowledge.files import DataFile, DataFolders
+from builder.model import PloverType
+from builder.slug import is_slug
+
+_R = TypeVar("_R")
+FOLDER = "actions"
+
+
+class WordSet(NamedTuple):
+    """What may stand in a slot."""
+
+    single: frozenset[str] = frozenset()
+    """Nouns of one word."""
+    several: frozenset[tuple[str, ...]] = frozenset()
+    """Nouns of several words."""
+    actor: bool = False
+    """Whether any actor may."""
+    but_single: frozenset[str] = frozenset()
+    """Nouns that may not."""
+    but_actor: bool = False
+    """Whether actors may not."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether everything not forbidden may stand there."""
+        return not (self.single or self.several or self.actor)
+
+    def has(self, words: tuple[str, ...]) -> bool:
+        """Whether a noun phrase ends in one of the nouns; `words` are its lemmas up to the head."""
+        return words[-1] in self.single or any(words[-len(s) :] == s for s in self.several)
+
+
+class Rule(msgspec.Struct, frozen=True, dict=True):
+    """One frame of one kind, ready to be matched."""
+
+    kind: Kind
+    """The entry it belongs to."""
+    frame: Frame
+    """The frame."""
+    number: int
+    """Its place in the entry, from 1."""
+    subject: WordSet
+    """Expanded constraint on the subject."""
+    object: WordSet
+    """Expanded constraint on the object."""
+    prep: dict[tuple[str, ...], WordSet]
+    """Expanded constraints on prepositional phrases, by the prepositions that may introduce each."""
+    then: WordSet
+    """Expanded constraint on the complement; anything when none is asked for."""
+    particles: dict[str, tuple[str, ...]]
+    """For each trigger word, the words that must follow it."""
+
+    @property
+    def id(self) -> str:
+        """`expel-diplomats/1`."""
+        return f"{self.kind.id}/{self.number}"
+
+    @cached_property
+    def weight(self) -> int:
+        """How much it asks for: of two rules that match, the stricter one is meant."""
+        named = [s for s in (self.subject, self.object, *self.prep.values()) if not s.anything]
+        narrow = sum(2 if s.single or s.several else 1 for s in named)
+        return narrow * 2 + len(self.prep) + 2 * len(self.frame.then)
+
+
+class ActionKnowledge(msgspec.Struct, frozen=True, dict=True):
+    """Everything `data/actions/` says."""
+
+    kinds: tuple[Kind, ...]
+    """Every kind of act, in the order of the files."""
+    operators: tuple[Operator, ...]
+    """Words that change a deed's status."""
+    categories: dict[PloverType, Category]
+    """PLOVER."""
+    codes: dict[str, Code]
+    """CAMEO."""
+    setting: Setting
+    """Single words that bear on status."""
+    verbs: dict[str, tuple[Rule, ...]]
+    """Rules by the first word of a triggering verb."""
+    nouns: dict[str, tuple[Rule, ...]]
+    """Rules by the last word of a triggering noun."""
+    operator_words: dict[str, tuple[Operator, ...]]
+    """Operators by their first word."""
+    classes: dict[str, WordSet]
+    """Noun classes by name."""
+
+    def cooperative(self, kind: Kind) -> bool:
+        """Whether the act is a friendly one."""
+        return self.categories[kind.type].quad.endswith("cooperation")
+
+    def goldstein(self, kind: Kind) -> float | None:
+        """The entry's own score, or that of its code."""
+        if kind.goldstein is not None:
+            return kind.goldstein
+        return self.codes[kind.cameo].goldstein if kind.cameo else None
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """Every word that may begin a verb trigger or end a noun trigger, in its dictionary form."""
+        return frozenset(self.verbs) | frozenset(self.nouns)
+
+
+def load(data: DataFolders) -> ActionKnowledge:
+    """Reads and checks the lexicon.
+
+    Raises:
+        KnowledgeError: when an entry is wrong, names an unknown class, code or mode, or an id stands twice.
+    """
+    categories = {c.type: c for c in data.table(f"{FOLDER}/plover.yml", list[Category])}
+    codes = {c.code: c for c in data.table(f"{FOLDER}/cameo.yml", list[Code])}
+    classes = _expand(data.table(f"{FOLDER}/nouns.yml", list[NounClass]))
+    kinds = list(data.entries(f"{FOLDER}/kinds", Kind))
+    operators = tuple(data.table(f"{FOLDER}/operators.yml", list[Operator]))
+    seen: set[str] = set()
+    for file, kind in kinds:
+        _check(file, kind, categories, codes, seen)
+    rules = [
+        _rule(file, kind, frame, number, classes)
+        for file, kind in kinds
+        for number, frame in enumerate(kind.frames, 1)
+    ]
+    return ActionKnowledge(
+        kinds=tuple(kind for _, kind in kinds),
+        operators=operators,
+        categories=categories,
+        codes=codes,
+        setting=data.table(f"{FOLDER}/setting.yml", Setting),
+        verbs=_index((word.split()[0], rule) for rule in rules for word in rule.frame.verb),
+        nouns=_index((word.split()[-1], rule) for rule in rules for word in rule.frame.noun),
+        operator_words=_index((word.split()[0], o) for o in operators for word in o.words),
+        classes=classes,
+    )
+
+
+def _index(pairs: Iterable[tuple[str, "_R"]]) -> dict[str, tuple["_R", ...]]:
+    found: defaultdict[str, list[_R]] = defaultdict(list)
+    for word, value in pairs:
+        if value not in found[word]:
+            found[word].append(value)
+    return {word: tuple(values) for word, values in found.items()}
+
+
+def _expand(classes: Iterable[NounClass]) -> dict[str, WordSet]:
+    """Noun classes with the classes they take in."""
+    named = {c.name: c for c in classes}
+
+    def words(name: str, above: tuple[str, ...]) -> set[str]:
+        if name not in named or name in above:
+            problem = "takes itself in" if name in above else "is not a class of nouns"
+            raise KnowledgeError(f"@{name} {problem}", path=f"data/{FOLDER}/nouns.yml", hint="define it once")
+        found: set[str] = set()
+        for word in named[name].words:
+            found |= words(word[1:], (*above, name)) if word.startswith("@") else {word}
+        return found
+
+    return {name: _word_set(words(name, ())) for name in named}
+
+
+def _word_set(words: Iterable[str]) -> WordSet:
+    several = {tuple(w.split()) for w in words if " " in w}
+    return WordSet(frozenset(w for w in words if " " not in w), frozenset(several))
+
+
+def _constraint(words: Iterable[str], classes: Mapping[str, WordSet]) -> WordSet:
+    """One slot's constraint out of its words.
+
+    Raises:
+        KeyError: for a class that is not defined.
+    """
+    wanted, forbidden = WordSet(), WordSet()
+    for word in words:
+        plain = word.removeprefix("!")
+        if plain == "@actor":
+            found = WordSet(actor=True)
+        else:
+            found = classes[plain[1:]] if plain.startswith("@") else _word_set((plain,))
+        if word.startswith("!"):
+            forbidden = _union(forbidden, found)
+        else:
+            wanted = _union(wanted, found)
+    return wanted._replace(but_single=forbidden.single, but_actor=forbidden.actor)
+
+
+def _union(a: WordSet, b: WordSet) -> WordSet:
+    return WordSet(a.single | b.single, a.several | b.several, a.actor or b.actor)
+
+
+def _rule(file: DataFile, kind: Kind, frame: Frame, number: int, classes: Mapping[str, WordSet]) -> Rule:
+    try:
+        return Rule(
+            kind,
+            frame,
+            number,
+            _constraint(frame.subject, classes),
+            _constraint(frame.object, classes),
+            {tuple(names.split("|")): _constraint(words, classes) for names, words in frame.prep.items()},
+            _constraint([w for w in frame.then if w != "*"], classes),
+            {word: tuple(word.split()[1:]) for word in frame.verb},
+        )
+    except KeyError as unknown:
+        raise KnowledgeError(
+            f"{kind.id}, frame {number}: @{unknown.args[0]} is not a class of nouns",
+            path=file.shown,
+            hint=f"define it in data/{FOLDER}/nouns.yml",
+        ) from None
+
+
+def _check(
+    file: DataFile,
+    kind: Kind,
+    categories: Mapping[PloverType, Category],
+    codes: Mapping[str, Code],
+    seen: set[str],
+) -> None:
+    """Refuses what a schema cannot."""
+    problem, hint = "", ""
+    if not is_slug(kind.id) or kind.id in seen:
+        problem, hint = "the id is not a slug or stands twice", "give it one of its own: expel-diplomats"
+    elif kind.mode and kind.mode not in categories[kind.type].modes:
+        modes = ", ".join(categories[kind.type].modes) or "no modes"
+        problem, hint = f"{kind.type} has no mode {kind.mode!r}", f"it has {modes}"
+    elif kind.cameo and kind.cameo not in codes:
+        problem, hint = f"{kind.cameo!r} is no CAMEO code", "see data/actions/cameo.yml"
+    elif any(bool(f.verb) == bool(f.noun) for f in kind.frames):
+        problem, hint = "a frame needs a verb or a noun, not both", "split it in two"
+    elif unknown := [s for f in kind.frames for s in (*f.source, *f.target) if not _is_slot(s)]:
+        problem = f"{unknown[0]!r} is no slot"
+        hint = f"{', '.join(sorted(SLOTS))} or a preposition"
+    seen.add(kind.id)
+    if problem:
+        raise KnowledgeError(f"{kind.id}: {problem}", path=file.shown, hint=hint)
+
+
+def _is_slot(name: str) -> bool:
+    return name in SLOTS or all(part.isalpha() and part.islower() for part in name.split())
