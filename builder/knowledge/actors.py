@@ -1,8 +1,20 @@
 """Actors in `data/actors/`: states, organisations and people, with the offices they held and when."""
 
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
 
+from builder import edtf
+from builder.diagnostics import KnowledgeError
+from builder.edtf import Edtf, is_edtf
+from builder.knowledge import actor_forms
+from builder.knowledge.files import DataFolders
+from builder.knowledge.matcher import Matcher, Pattern
+from builder.knowledge.names import name_words
 from builder.model import ActorKind, Record
+from builder.slug import is_slug, slug
+
+What: TypeAlias = Literal["entry", "adjective", "people", "seat", "body", "office", "title", "group"]
 
 
 class Term(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -43,6 +55,8 @@ class ActorEntry(Record, frozen=True, kw_only=True):
     """Countries: its people, "Russians"."""
     seats: tuple[str, ...] = ()
     """Countries: capitals and seats of power that can stand for it, "Moscow", "the Kremlin"."""
+    body: str | None = None
+    """Organisations: the kind of body it is in its country, as named in bodies.yml or portfolios.yml."""
     roles: tuple[Term, ...] = ()
     """People: offices with their terms."""
     aliases: tuple[str, ...] = ()
@@ -53,3 +67,182 @@ class ActorEntry(Record, frozen=True, kw_only=True):
     """EDTF date until which: former states."""
     gender: Literal["f", "m"] | None = None
     """People: for pronouns, where known."""
+
+
+class Meaning(NamedTuple):
+    """What a name found in a text can mean."""
+
+    what: What
+    """Sort of meaning."""
+    key: str
+    """Id of the entry, name of the body with {country}, role, or noun."""
+    sector: str | None = None
+    """Sector the form gives."""
+    country: str | None = None
+    """Country the form gives."""
+
+
+class ActorKnowledge:
+    """The actors, indexed for finding and resolving."""
+
+    def __init__(self, entries: Sequence[ActorEntry], forms: actor_forms.Forms) -> None:
+        self.forms = forms
+        self.entries: dict[str, ActorEntry] = {entry_id(entry): entry for entry in entries}
+        self.matcher: Matcher[Meaning] = Matcher(_patterns(self.entries, forms))
+        self.countries = {
+            entry.country: key
+            for key, entry in reversed(self.entries.items())
+            if entry.kind == "country" and entry.country and not entry.until and entry.sector != "PRE"
+        }
+        self.bodies = {
+            (entry.body, entry.country): key for key, entry in self.entries.items() if entry.body is not None
+        }
+        people = [(key, entry) for key, entry in self.entries.items() if entry.kind == "person"]
+        self.surnames = _by_surname(people)
+        self.given_names = frozenset(words[0] for _, e in people if len(words := name_words(e.name)) > 1)
+        self.holders = _holders(people)
+        self._sectors = {office.role: office.sector for office in forms.offices}
+        self._sectors |= {portfolio.role: "GOV" for portfolio in forms.portfolios}
+
+    def country_name(self, code: str) -> str | None:
+        """The name of the country of that code."""
+        key = self.countries.get(code)
+        return self.entries[key].name if key else None
+
+    def sector_of(self, entry: ActorEntry, term: Term) -> str:
+        """The sector of an office."""
+        if term.sector or entry.sector:
+            return term.sector or entry.sector or "GOV"
+        for role, sector in self._sectors.items():
+            if sector and (term.role == role or term.role.endswith(f" {role}")):
+                return sector
+        return "GOV"
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """Ids of the entries that bear exactly this name."""
+        return tuple(
+            dict.fromkeys(
+                hit.value.key
+                for hit in self.matcher.find(name)
+                if (hit.start, hit.end) == (0, len(name)) and hit.value.what == "entry"
+            )
+        )
+
+
+def entry_id(entry: ActorEntry) -> str:
+    """The id of an entry: its own, or the slug of its name."""
+    return entry.id or slug(entry.name)
+
+
+def holds(term: Term, day: Edtf) -> bool:
+    """Whether an office may have been held on some day of `day`."""
+    first = edtf.parse(term.from_).first if term.from_ else date.min
+    last = edtf.parse(term.to).last if term.to else date.max
+    return first <= day.last and day.first <= last
+
+
+def _by_surname(people: Iterable[tuple[str, ActorEntry]]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, dict[str, None]] = {}
+    for key, entry in people:
+        for name in (entry.name, *entry.names):
+            words = name_words(name)
+            if len(words) > 1:
+                table.setdefault(words[-1], {})[key] = None
+    return {word: tuple(keys) for word, keys in table.items()}
+
+
+def _holders(people: Iterable[tuple[str, ActorEntry]]) -> dict[tuple[str, str], tuple[tuple[str, Term], ...]]:
+    table: dict[tuple[str, str], list[tuple[str, Term]]] = {}
+    for key, entry in people:
+        for term in entry.roles:
+            if country := term.country or entry.country:
+                table.setdefault((term.role, country), []).append((key, term))
+    return {office: tuple(held) for office, held in table.items()}
+
+
+def _patterns(entries: dict[str, ActorEntry], forms: actor_forms.Forms) -> Iterator[Pattern[Meaning]]:
+    for key, entry in entries.items():
+        yield from _entry_patterns(key, entry)
+    for portfolio in forms.portfolios:
+        yield from _portfolio_patterns(portfolio)
+    for body in forms.bodies:
+        meaning = Meaning("body", body.name, body.sector)
+        yield from (Pattern(noun, meaning, any_case=True) for noun in body.nouns)
+    for office in forms.offices:
+        meaning = Meaning("title" if office.title else "office", office.role, office.sector, office.country)
+        yield from (Pattern(name, meaning, any_case=True) for name in office.names)
+    for group in forms.groups:
+        for noun in group.nouns:
+            yield Pattern(noun, Meaning("group", noun, group.sector), any_case=True)
+
+
+def _entry_patterns(key: str, entry: ActorEntry) -> Iterator[Pattern[Meaning]]:
+    kinds: tuple[tuple[What, tuple[str, ...]], ...] = (
+        ("entry", (entry.name, *entry.names)),
+        ("adjective", entry.adjectives),
+        ("people", entry.people),
+        ("seat", entry.seats),
+    )
+    for what, names in kinds:
+        for name in dict.fromkeys(map(_bare, names)):
+            yield Pattern(name, Meaning(what, key))
+
+
+def _portfolio_patterns(portfolio: actor_forms.Portfolio) -> Iterator[Pattern[Meaning]]:
+    office = Meaning("office", portfolio.role, "GOV")
+    body = Meaning("body", portfolio.body, portfolio.sector)
+    for word in portfolio.words:
+        yield Pattern(f"{word} minister", office, any_case=True)
+        yield Pattern(f"{word} ministry", body, any_case=True)
+    for word in portfolio.of:
+        for link in ("of", "for"):
+            yield Pattern(f"minister {link} {word}", office, any_case=True)
+            yield Pattern(f"ministry {link} {word}", body, any_case=True)
+
+
+def _bare(name: str) -> str:
+    """The name without its article, which a text may leave out or write large."""
+    return name.removeprefix("the ").removeprefix("The ")
+
+
+def load(data: DataFolders) -> ActorKnowledge:
+    """Reads and checks the actors and the rules of form.
+
+    Raises:
+        KnowledgeError: when a file is wrong, an id is no slug, two entries share one, or a date is not EDTF.
+    """
+    return index(read_entries(data), actor_forms.load(data))
+
+
+def read_entries(data: DataFolders) -> tuple[ActorEntry, ...]:
+    """The entries of every file of `data/actors/`, checked; what a cache may keep.
+
+    Raises:
+        KnowledgeError: see `load`.
+    """
+    entries: dict[str, ActorEntry] = {}
+    for file, entry in data.entries("actors", ActorEntry):
+        key = entry_id(entry)
+        _check(entry, key, file.shown)
+        if key in entries:
+            raise KnowledgeError(
+                f"two entries have the id {key}", path=file.shown, hint="join them, or give one an `id:`"
+            )
+        entries[key] = entry
+    return tuple(entries.values())
+
+
+def index(entries: Sequence[ActorEntry], forms: actor_forms.Forms) -> ActorKnowledge:
+    """The knowledge made of entries already read."""
+    return ActorKnowledge(entries, forms)
+
+
+def _check(entry: ActorEntry, key: str, shown: str) -> None:
+    if not is_slug(key):
+        raise KnowledgeError(f"{key!r} is not a slug", path=shown, hint="give the entry an `id:`")
+    dates = [entry.since, entry.until, *(d for term in entry.roles for d in (term.from_, term.to))]
+    for value in dates:
+        if value is not None and not is_edtf(value):
+            raise KnowledgeError(
+                f"{entry.name}: {value!r} is not an EDTF date", path=shown, hint='write it like "2017-09-11"'
+            )

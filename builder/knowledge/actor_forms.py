@@ -1,0 +1,104 @@
+"""How a text names offices, bodies and unnamed people: portfolios, bodies, offices and groups in `data/`."""
+
+from typing import Annotated
+
+import msgspec
+
+from builder.knowledge.files import DataFolders
+from builder.model import Record
+
+Examples = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+"""Phrases that the rule must find; the tests run every one."""
+
+
+class Portfolio(Record, frozen=True, kw_only=True):
+    """A field of government: it makes a ministry and its minister."""
+
+    name: str
+    """As in the office: Foreign."""
+    ministry: str
+    """As in the body: Foreign Affairs."""
+    words: tuple[str, ...]
+    """What stands before "minister" and "ministry"."""
+    of: tuple[str, ...]
+    """What stands after "minister of" and "ministry of"."""
+    sector: str = "GOV"
+    """PLOVER sector of ministry and minister."""
+    examples: Examples
+    """Phrases it finds."""
+
+    @property
+    def role(self) -> str:
+        """The office in standard words."""
+        return f"{self.name} Minister"
+
+    @property
+    def body(self) -> str:
+        """The ministry's name, the country left open."""
+        return f"Ministry of {self.ministry} of {{country}}"
+
+
+class Body(Record, frozen=True, kw_only=True):
+    """A kind of body that every country has."""
+
+    name: str
+    """As shown, with {country}."""
+    nouns: tuple[str, ...]
+    """What it is called, in any case."""
+    sector: str
+    """PLOVER sector."""
+    examples: Examples
+    """Phrases it finds."""
+
+
+class Office(Record, frozen=True, kw_only=True):
+    """An office, profession or form of address."""
+
+    role: str
+    """In standard words."""
+    names: tuple[str, ...]
+    """What it is called, in any case."""
+    sector: str | None = None
+    """PLOVER sector; that of the body it belongs to when absent."""
+    country: str | None = None
+    """For an office that one country has."""
+    title: bool = False
+    """A form of address, which stands only before a name."""
+    examples: Examples
+    """Phrases it finds."""
+
+
+class Group(Record, frozen=True, kw_only=True):
+    """Plural nouns for unnamed people."""
+
+    nouns: tuple[str, ...]
+    """In any case."""
+    sector: str
+    """PLOVER sector."""
+    bare: tuple[str, ...] = ()
+    """Those that make an actor without a country."""
+    examples: Examples
+    """Phrases it finds."""
+
+
+class Forms(msgspec.Struct, frozen=True):
+    """Every rule of form."""
+
+    portfolios: tuple[Portfolio, ...]
+    bodies: tuple[Body, ...]
+    offices: tuple[Office, ...]
+    groups: tuple[Group, ...]
+
+
+def load(data: DataFolders) -> Forms:
+    """Reads the four files.
+
+    Raises:
+        KnowledgeError: when one is missing or wrong.
+    """
+    return Forms(
+        data.table("portfolios.yml", tuple[Portfolio, ...]),
+        data.table("bodies.yml", tuple[Body, ...]),
+        data.table("offices.yml", tuple[Office, ...]),
+        data.table("groups.yml", tuple[Group, ...]),
+    )
