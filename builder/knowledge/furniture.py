@@ -1,0 +1,152 @@
+"""data/furniture.yml → rules that tell furniture from the article, line by line."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+
+from builder.diagnostics import KnowledgeError
+from builder.knowledge.files import DataFolders
+from builder.model import Record
+
+FILE = "furniture.yml"
+
+LineKind: TypeAlias = Literal["control", "menu", "heading", "end", "date", "byline", "aside"]
+Kind: TypeAlias = Literal["control", "menu", "heading", "end", "date", "byline", "aside", "tail", "lead"]
+Sentence: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class FurnitureRule(Record, frozen=True, kw_only=True):
+    """One class of furniture and how its lines are known."""
+
+    id: str
+    """Slug, shown by `briefing explain`."""
+    kind: Kind
+    """What the line is: a `control` of the page, a `menu` word (also a plain word, so it counts only among
+    other furniture), a `heading` with other articles' headlines below it, the `end` of the article, a `date`
+    line, a `byline`, an `aside` (credit, caption, advert, notice) between paragraphs; or a part of a
+    paragraph, its `lead` or its `tail`."""
+    phrases: tuple[str, ...] = ()
+    """Whole lines, compared without case, numbers and punctuation at the edges."""
+    patterns: tuple[str, ...] = ()
+    """Regular expressions for whole lines (for `lead` and `tail`: for the part), without case."""
+    examples: Annotated[tuple[Sentence, ...], msgspec.Meta(min_length=1)]
+    """Lines (for `lead` and `tail`: paragraphs) it must match."""
+    never: tuple[Sentence, ...] = ()
+    """Lines it must not match."""
+
+
+class FurnitureTable(Record, frozen=True, kw_only=True):
+    """The whole file."""
+
+    rules: Annotated[tuple[FurnitureRule, ...], msgspec.Meta(min_length=1)]
+    """Rules, the first that matches wins."""
+    function_words: Annotated[tuple[str, ...], msgspec.Meta(min_length=20)]
+    """Small words that prose is full of and menus are not, in the languages of the archive."""
+    title_words: tuple[str, ...] = ()
+    """Small words that say nothing about whether a headline fits its article."""
+
+
+_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+LONGEST_LINE = 400
+
+
+def bare(line: str) -> str:
+    """A line without case, and without numbers and punctuation at its edges."""
+    return _EDGES.sub("", line).casefold()
+
+
+class FurnitureKnowledge:
+    """The rules, indexed."""
+
+    def __init__(self, table: FurnitureTable) -> None:
+        self.rules = table.rules
+        self.function_words = frozenset(table.function_words)
+        self.title_words = frozenset(table.title_words) | self.function_words
+        lines = [rule for rule in table.rules if rule.kind not in ("lead", "tail")]
+        self._phrases: dict[str, FurnitureRule] = {}
+        for rule in reversed(lines):
+            self._phrases.update(dict.fromkeys(map(bare, rule.phrases), rule))
+        self._by_group = {f"r{i}": rule for i, rule in enumerate(lines) if rule.patterns}
+        self._line = _union({group: rule.patterns for group, rule in self._by_group.items()})
+        self._leads = _parts(table.rules, "lead")
+        self._tails = _parts(table.rules, "tail")
+
+    def line_rule(self, line: str) -> FurnitureRule | None:
+        """The rule that says a whole line is furniture, or None."""
+        if len(line) > LONGEST_LINE:
+            return None
+        if len(line) < 80 and (rule := self._phrases.get(bare(line))):
+            return rule
+        found = self._line.fullmatch(line)
+        return self._by_group[found.lastgroup] if found and found.lastgroup else None
+
+    def lead_end(self, paragraph: str) -> tuple[int, FurnitureRule] | None:
+        """How many code points at the start of a paragraph are furniture, and by which rule."""
+        for pattern, rule in self._leads:
+            if (found := pattern.match(paragraph)) and found.end():
+                return found.end(), rule
+        return None
+
+    def tail_start(self, paragraph: str) -> tuple[int, FurnitureRule] | None:
+        """Where furniture at the end of a paragraph begins, and by which rule."""
+        tail = max(0, len(paragraph) - LONGEST_LINE)
+        found = [(m.start(), rule) for pattern, rule in self._tails if (m := pattern.search(paragraph, tail))]
+        return min(found, key=lambda item: item[0]) if found else None
+
+    def matches(self, rule: FurnitureRule, line: str) -> bool:
+        """Whether one rule by itself matches; for the tests of its examples."""
+        if rule.kind == "lead":
+            return any(p.match(line) for p, r in self._leads if r is rule)
+        if rule.kind == "tail":
+            return any(p.search(line) for p, r in self._tails if r is rule)
+        return bare(line) in map(bare, rule.phrases) or any(
+            re.fullmatch(p, line, re.IGNORECASE) for p in rule.patterns
+        )
+
+
+def _union(patterns: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+    named = (f"(?P<{group}>{'|'.join(each)})" for group, each in patterns.items())
+    return re.compile("|".join(named) or r"(?!)", re.IGNORECASE)
+
+
+def _parts(rules: tuple[FurnitureRule, ...], kind: Kind) -> tuple[tuple[re.Pattern[str], FurnitureRule], ...]:
+    end = r"\s*$" if kind == "tail" else ""
+    return tuple(
+        (re.compile(f"(?:{'|'.join(rule.patterns)}){end}", re.IGNORECASE), rule)
+        for rule in rules
+        if rule.kind == kind
+    )
+
+
+def _faults(table: FurnitureTable) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for rule in table.rules:
+        if rule.id in seen:
+            yield f"the rule {rule.id!r} stands twice", "give each rule its own id"
+        seen.add(rule.id)
+        if not rule.phrases and not rule.patterns:
+            yield f"the rule {rule.id!r} has neither phrases nor patterns", "add one of them"
+        if rule.kind in ("lead", "tail") and rule.phrases:
+            yield f"the rule {rule.id!r} is a {rule.kind} and cannot have phrases", "write patterns"
+        for pattern in rule.patterns:
+            try:
+                groups = re.compile(pattern).groups
+            except re.error as problem:
+                yield f"the rule {rule.id!r} has a broken pattern {pattern!r}: {problem}", "mend the pattern"
+                continue
+            if groups:
+                yield f"the rule {rule.id!r} captures in {pattern!r}", "write (?:…) instead of (…)"
+
+
+def load(data: DataFolders) -> FurnitureKnowledge:
+    """Reads and checks the rules.
+
+    Raises:
+        KnowledgeError: when the file is missing or a rule is wrong.
+    """
+    table = data.table(FILE, FurnitureTable)
+    for fault, remedy in _faults(table):
+        raise KnowledgeError(fault, path=f"data/{FILE}", hint=remedy)
+    return FurnitureKnowledge(table)

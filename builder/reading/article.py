@@ -1,0 +1,221 @@
+"""The whole of reading: a file, a text or a page becomes an `Article`."""
+
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from builder.diagnostics import ArticleError
+from builder.frontmatter import parse_curated, split_front_matter
+from builder.knowledge.furniture import FurnitureKnowledge
+from builder.knowledge.outlets import OutletKnowledge
+from builder.model import Article, Curated, DateHint
+from builder.reading.body import Layout, lay_out
+from builder.reading.decode import check_text, decode
+from builder.reading.hints import file_hint, labelled_hints, url_hint
+from builder.reading.mail import read_mail
+from builder.reading.page import read_page
+from builder.reading.tongue import detect_language
+from builder.reading.view import make_view
+from builder.slug import is_slug, slug
+
+
+class ReadingKnowledge(Protocol):
+    """The two sections of the knowledge that reading needs."""
+
+    @property
+    def furniture(self) -> FurnitureKnowledge:
+        """Rules for furniture."""
+
+    @property
+    def outlets(self) -> OutletKnowledge:
+        """The outlets."""
+
+
+class Source(NamedTuple):
+    """What a format's reader hands over: the text and what was said outside it."""
+
+    text: str
+    title: str | None = None
+    hints: tuple[DateHint, ...] = ()
+    outlet_names: tuple[str, ...] = ()
+    url: str | None = None
+    rights: str | None = None
+    language: str | None = None
+    markup: bool = False
+
+
+_MARKDOWN = frozenset({".md", ".markdown"})
+_PAGE = frozenset({".html", ".htm", ".xhtml"})
+_MAIL = frozenset({".eml"})
+
+
+def read_article(path: Path, knowledge: ReadingKnowledge, *, shown: str = "") -> Article:
+    """Reads a file of any of the formats; `shown` is the path to print in messages.
+
+    Raises:
+        ArticleError: when the file cannot be read, is no text, or its front matter is wrong.
+    """
+    name = shown or str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise ArticleError(f"cannot be read: {problem.strerror}", path=name) from None
+    suffix = path.suffix.lower()
+    hints = tuple(file_hint(path.stem))
+    identity = slug(path.stem)
+    if suffix in _MAIL:
+        mail = read_mail(data, path=name)
+        source = Source(mail.text, title=mail.title, hints=mail.hints, outlet_names=mail.senders)
+        return _article(
+            source, Curated(), knowledge, identity=identity, path=name, body_line=1, file_hints=hints
+        )
+    text = decode(data, path=name, html=suffix in _PAGE)
+    curated, body, line = _split(text, name)
+    if suffix in _PAGE or (suffix not in _MARKDOWN and _is_page(body)):
+        source = _page_source(body, name)
+    else:
+        source = Source(body, markup=suffix in _MARKDOWN)
+    return _article(
+        source, curated, knowledge, identity=identity, path=name, body_line=line, file_hints=hints
+    )
+
+
+def article_from_text(
+    text: str,
+    knowledge: ReadingKnowledge,
+    *,
+    id: str,  # noqa: A002 - the field's name
+    path: str = "",
+    title: str | None = None,
+    published: str | None = None,
+    source_url: str | None = None,
+    markup: bool = False,
+) -> Article:
+    """Reads an article file's content; front matter in it is parsed and stripped, and wins.
+
+    Raises:
+        ArticleError: when it is no text or its front matter is wrong.
+    """
+    check_text(text, path=path)
+    curated, body, line = _split(text, path)
+    curated = _told(curated, title=title, published=published, source_url=source_url)
+    return _article(Source(body, markup=markup), curated, knowledge, identity=id, path=path, body_line=line)
+
+
+def article_from_html(
+    html: str,
+    knowledge: ReadingKnowledge,
+    *,
+    id: str,  # noqa: A002 - the field's name
+    path: str = "",
+    title: str | None = None,
+    published: str | None = None,
+    source_url: str | None = None,
+) -> Article:
+    """Reads a web page; its text is the readable text drawn from it.
+
+    Raises:
+        ArticleError: when there is no readable text in it or its front matter is wrong.
+    """
+    check_text(html, path=path)
+    curated, body, line = _split(html, path)
+    curated = _told(curated, title=title, published=published, source_url=source_url)
+    return _article(_page_source(body, path), curated, knowledge, identity=id, path=path, body_line=line)
+
+
+def _split(text: str, path: str) -> tuple[Curated, str, int]:
+    split = split_front_matter(text, path=path)
+    curated = parse_curated(split.yaml, path=path).curated if split.yaml is not None else Curated()
+    if not split.body.strip():
+        raise ArticleError("holds front matter and no article", path=path, hint="paste the article below it")
+    return curated, split.body, split.body_line
+
+
+def _told(curated: Curated, *, title: str | None, published: str | None, source_url: str | None) -> Curated:
+    """What came beside the text counts like front matter, but front matter in the text wins."""
+    told = {"title": title, "published": published, "source_url": source_url}
+    news = {k: v for k, v in told.items() if v is not None and getattr(curated, k) is msgspec.UNSET}
+    return msgspec.structs.replace(curated, **news) if news else curated
+
+
+def _is_page(text: str) -> bool:
+    head = text[:1000].lstrip("\ufeff \t\r\n").lower()
+    return head.startswith(("<!doctype html", "<html")) or "<body" in head
+
+
+def _page_source(html: str, path: str) -> Source:
+    page = read_page(html)
+    if not page.text.strip():
+        raise ArticleError(
+            "has no readable text in its HTML", path=path, hint="paste the article's text instead"
+        )
+    return Source(page.text, page.title, page.hints, page.site_names, page.url, page.rights, page.language)
+
+
+def _article(
+    source: Source,
+    curated: Curated,
+    knowledge: ReadingKnowledge,
+    *,
+    identity: str,
+    path: str,
+    body_line: int,
+    file_hints: tuple[DateHint, ...] = (),
+) -> Article:
+    identity = curated.id or identity
+    if not is_slug(identity):
+        raise ArticleError(
+            f"{identity!r} is not an id",
+            path=path,
+            hint="name the file with letters and digits, such as visa-talks.txt",
+        )
+    view, offsets = make_view(source.text, source.markup)
+    title = curated.title if curated.title is not msgspec.UNSET else source.title
+    url = curated.source_url if curated.source_url is not msgspec.UNSET else source.url
+    layout = lay_out(
+        view, knowledge.furniture, title=title, markup=source.text if source.markup and not offsets else ""
+    )
+    language = curated.language if curated.language is not msgspec.UNSET else None
+    prose = " ".join(span.cut(view) for span in layout.paragraphs[:8])
+    labelled = labelled_hints(layout.blocks, layout.headline_block, layout.body, body_line)
+    dateline_hint = (
+        [DateHint(basis="dateline", text=layout.dateline.text)]
+        if layout.dateline and layout.dateline_day
+        else []
+    )
+    return Article(
+        id=identity,
+        path=path,
+        text=source.text,
+        view=view,
+        offsets=offsets,
+        body_line=body_line,
+        title=title or (layout.title_span.cut(view) if layout.title_span else None),
+        title_span=layout.title_span,
+        language=language or detect_language(prose),
+        outlet=_outlet(source, layout, url, knowledge.outlets, curated),
+        source_url=url,
+        dateline=layout.dateline,
+        bylines=layout.bylines,
+        paragraphs=layout.paragraphs,
+        furniture=layout.furniture,
+        date_hints=(*source.hints, *labelled, *dateline_hint, *url_hint(url), *file_hints),
+        curated=curated,
+    )
+
+
+def _outlet(
+    source: Source, layout: Layout, url: str | None, outlets: OutletKnowledge, curated: Curated
+) -> str | None:
+    if curated.outlet is not msgspec.UNSET:
+        named = outlets.by_id.get(curated.outlet) or outlets.named(curated.outlet)
+        return named.id if named else slug(curated.outlet) or None
+    if url and (found := outlets.at(url)):
+        return found.id
+    for name in source.outlet_names:
+        if found := outlets.named(name) or (outlets.at(name) if "." in name else None):
+            return found.id
+    if layout.agency and (found := outlets.named(layout.agency, short=True)):
+        return found.id
+    return None

@@ -1,0 +1,72 @@
+"""The dateline that opens a news story: `MOSCOW —`, `MOSCOW (AP) —`, `WASHINGTON, Jan. 5 (Reuters) -`."""
+
+import re
+from typing import NamedTuple
+
+from builder.model import Dateline, Span
+from builder.slug import slug
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, (?:19|20)\d\d)?|\d{{1,2}} {_MONTH}(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d/\d\d/\d\d)"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+|DE|DI|OF|THE)){0,3}"
+_NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|di|of|the|la|al|el)){0,3}"
+_REGION = rf"(?:, (?!{_MONTH} \d)[A-Z][\w.'’ -]{{1,25}}?){{0,2}}"
+_AGENCY = r"[A-Z][\w .,&'’/-]{1,45}?"
+_DASH = r"(?:--+|[-–—―])"
+_PATTERNS = (
+    # MOSCOW —   MOSCOW, Russia (AP) —   BEIJING, Jan. 5 (Xinhua) --   UNITED NATIONS/GENEVA (Reuters) -
+    rf"(?P<place>{_CAPITALS})(?:/{_CAPITALS})*{_REGION}(?:[,;]? ?(?P<day>{_DAY})\.?)?"
+    rf"(?: ?[,:/]? ?[(\[](?P<agency>{_AGENCY})[)\]])?,? ?{_DASH}\s*(?=[\"“‘'(]?[A-ZÀ-Þ0-9])",
+    # Moscow (CNN)   Moscow (AP) —
+    rf"(?P<place>{_NAME})(?:/{_NAME})?{_REGION}(?:[,;]? ?(?P<day>{_DAY})\.?)? ?"
+    rf"[(\[](?P<agency>{_AGENCY})[)\]],?(?: ?{_DASH})?\s*(?=[\"“‘']?[A-ZÀ-Þ0-9])",
+    # Moscow, Jan. 5 —
+    rf"(?P<place>{_NAME}){_REGION}[,;] ?(?P<day>{_DAY})\.? ?(?P<agency>){_DASH}\s*(?=\S)",
+    # (Reuters) —   (CNN)
+    rf"(?P<place>)(?P<day>)[(\[](?P<agency>{_AGENCY})[)\]],?(?: ?{_DASH})?\s*(?=[\"“‘']?[A-ZÀ-Þ0-9])",
+)
+_BYLINE = r"(?P<by>By (?:(?:[A-ZÀ-Þ][\w.'’-]+|and|de|van|von|al|of) ?){2,8}[,;]? (?:in )?)?"
+_DATELINES = tuple(re.compile(_BYLINE + pattern) for pattern in _PATTERNS)
+_BRACKETED = (1, 3)
+_LONGEST = 120
+_NO_PLACE = frozenset(
+    {"analysis", "breaking", "exclusive", "explainer", "opinion", "update", "updated", "video", "watch"}
+)
+
+
+class FoundDateline(NamedTuple):
+    """A dateline with what it says."""
+
+    dateline: Dateline
+    """As it goes into the brief, its span in the view."""
+    day: str
+    """The day it names, as written; empty when it names none."""
+    agency: str
+    """The agency in brackets, as written; empty when there is none."""
+    byline: Span | None
+    """The author glued before it."""
+
+
+def find_dateline(paragraph: str, start: int) -> FoundDateline | None:
+    """The dateline at the start of a paragraph, which begins at `start` of the view."""
+    head = paragraph[:_LONGEST]
+    for index, pattern in enumerate(_DATELINES):
+        found = pattern.match(head)
+        if not found or found["place"].casefold() in _NO_PLACE:
+            continue
+        place, agency = found["place"].rstrip(" ,"), found["agency"] or ""
+        if index in _BRACKETED and not _signature(agency):
+            continue
+        byline = Span(start, start + len(found["by"].rstrip(" ,;"))) if found["by"] else None
+        begin = len(found["by"] or "")
+        text = found[0][begin:].rstrip()
+        dateline = Dateline(
+            text=text, span=Span(start + begin, start + begin + len(text)), place=slug(place) or None
+        )
+        return FoundDateline(dateline, found["day"] or "", agency, byline)
+    return None
+
+
+def _signature(agency: str) -> bool:
+    """Whether words in brackets can be an agency's name: capitals or a name, and no ordinary words."""
+    return bool(agency) and all(w[0].isupper() or w in ("and", "of", "for", "the") for w in agency.split())

@@ -1,0 +1,111 @@
+"""The lines of a text as blocks: what stands in one paragraph, with what can be counted about it."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+
+from builder.knowledge.furniture import FurnitureKnowledge, FurnitureRule
+from builder.model import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d[\d.,]*")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…,][\"”’»)\]]+$|[。！？]$")
+_FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$|[.!?…,][\"”’»]+$|[。！？]$")
+_WIDEST_WRAP = 100
+_NARROWEST_WRAP = 40
+
+
+class Block(msgspec.Struct, frozen=True, dict=True):
+    """One paragraph-like stretch: a line, or lines of one hard-wrapped paragraph."""
+
+    span: Span
+    """Where, in the view, without white space at the edges."""
+    text: str
+    """Its words; line ends inside are spaces."""
+    line: int
+    """Line of the text, from 1, on which it begins."""
+    rule: FurnitureRule | None
+    """The furniture rule that matches the whole of it."""
+    words: int
+    """How many words."""
+    small: int
+    """How many of them are function words."""
+
+    @property
+    def kind(self) -> str:
+        """Kind of its furniture rule, or an empty string."""
+        return self.rule.kind if self.rule else ""
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether it ends like a sentence."""
+        return _FULL_STOP.search(self.text) is not None
+
+    @cached_property
+    def closes(self) -> bool:
+        """Whether it ends with any punctuation that a paragraph can end with."""
+        return _SENTENCE_END.search(self.text) is not None
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it is a full paragraph: long enough, with the small words of running text."""
+        if self.rule and self.rule.kind != "date":
+            return False
+        if self.words >= 40:
+            return self.small * 6 >= self.words
+        return (self.words >= 12 and self.small * 5 >= self.words and self.ends) or (
+            self.words >= 25 and self.small * 4 >= self.words
+        )
+
+    @cached_property
+    def sentence(self) -> bool:
+        """Whether it is at least a short sentence."""
+        return self.prose or (not self.rule and self.words >= 3 and self.ends)
+
+
+def split_blocks(view: str, rules: FurnitureKnowledge) -> tuple[Block, ...]:
+    """The blocks of a view, in order."""
+    return tuple(_block(view, span, line, rules) for span, line in _spans(view))
+
+
+def _spans(view: str) -> Iterator[tuple[Span, int]]:
+    place = 0
+    group: list[tuple[Span, int]] = []
+    for number, line in enumerate(view.split("\n"), 1):
+        bare = line.strip()
+        if bare:
+            start = place + line.index(bare[0])
+            group.append((Span(start, start + len(bare)), number))
+        elif group:
+            yield from _unwrapped(view, group)
+            group = []
+        place += len(line) + 1
+    if group:
+        yield from _unwrapped(view, group)
+
+
+def _unwrapped(view: str, group: list[tuple[Span, int]]) -> list[tuple[Span, int]]:
+    """Joins lines that were only wrapped: each broken where the next word would not have fitted."""
+    widths = [span.end - span.start for span, _ in group]
+    widest = max(widths)
+    if len(group) < 2 or not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+        return group
+    for (_, _), (following, _), width in zip(group, group[1:], widths, strict=False):
+        words = view[following.start : following.end].split(None, 1)
+        if width + 1 + len(words[0]) <= min(widest, 72) - 3:
+            return group
+    first, last = group[0], group[-1]
+    text = view[first[0].start : last[0].end]
+    if len(group) == 2 and not view[last[0].start].islower():
+        return group
+    return [(Span(first[0].start, last[0].end), first[1])] if text else group
+
+
+def _block(view: str, span: Span, line: int, rules: FurnitureKnowledge) -> Block:
+    text = view[span.start : span.end]
+    if "\n" in text or "  " in text:
+        text = " ".join(text.split())
+    words = _WORD.findall(text)
+    small = sum(word.lower() in rules.function_words for word in words)
+    return Block(span, text, line, rules.line_rule(text), len(words), small)
