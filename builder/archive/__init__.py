@@ -1,1 +1,94 @@
-"""All Briefs → Archive: indexes, order, neighbours."""
+"""All Briefs → Archive: indexes, order, neighbours. Nothing here reads an article's text for facts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from builder.archive.actors import join_actors
+from builder.archive.records import Act, Archive, Entry, Extent
+from builder.archive.rights import narrowed, publishable, read_date
+from builder.model import Coded, PloverType
+
+_LONGEST = 2
+"""Calendar years an act's date may span and still stand in the list of each."""
+
+
+def join(coded: Iterable[Coded], knowledge: object = None, *, text: Extent = "full") -> Archive:  # noqa: ARG001
+    """Joins the briefs into one archive, holding no more of each article than may be published.
+
+    Args:
+        coded: Articles with their briefs, in any order.
+        knowledge: Not consulted: every fact of the archive stands in a brief.
+        text: The archive's own setting; an article whose rights are closed, or which was withdrawn,
+            gives less.
+    """
+    return _index([publishable(one, text) for one in coded])
+
+
+def restrict(archive: Archive, text: Extent) -> Archive:
+    """The archive with no more of each article than the setting allows; itself when it holds no more."""
+    reduced = [narrowed(entry, text) for entry in archive.entries]
+    if all(new is old for new, old in zip(reduced, archive.entries, strict=True)):
+        return archive
+    return _index(reduced)
+
+
+def _index(unordered: Sequence[Entry]) -> Archive:
+    entries = tuple(sorted(unordered, key=_order_of_publication))
+    positions = {entry.id: place for place, entry in enumerate(entries)}
+    told = {entry.id: _acts_of(entry) for entry in entries}
+    acts = tuple(sorted((act for own in told.values() for act in own), key=_order_of_acts))
+    actors, countries = join_actors(entries, acts)
+    years: dict[int, list[Act]] = defaultdict(list)
+    types: dict[PloverType, list[Act]] = defaultdict(list)
+    unplaced = []
+    for act in acts:
+        types[act.action.type].append(act)
+        if act.when and not (in_years := years_of(act)):
+            unplaced.append(act)
+        elif act.when:
+            for year in in_years:
+                years[year].append(act)
+    return Archive(
+        entries=entries,
+        positions=positions,
+        actors=actors,
+        countries=countries,
+        acts=acts,
+        told=told,
+        years={year: tuple(years[year]) for year in sorted(years)},
+        unplaced=tuple(unplaced),
+        undated=tuple(act for act in acts if act.when is None),
+        types={kind: tuple(types[kind]) for kind in sorted(types)},
+    )
+
+
+def _acts_of(entry: Entry) -> tuple[Act, ...]:
+    return tuple(
+        Act(entry, action, read_date(action.date.date if action.date else None))
+        for action in entry.brief.actions
+    )
+
+
+def years_of(act: Act) -> tuple[int, ...]:
+    """Calendar years an act may lie in: that of the known end of an open date, else one or two, or none."""
+    if act.when is None:
+        return ()
+    first, last = act.when.first, act.when.last
+    if first == date.min:
+        return (last.year,)
+    if last == date.max:
+        return (first.year,)
+    years = tuple(range(first.year, last.year + 1))
+    return years if len(years) <= _LONGEST else ()
+
+
+def _order_of_publication(entry: Entry) -> tuple[date, date, str]:
+    if entry.published is None:
+        return date.max, date.max, entry.id
+    return *entry.published.sort_key, entry.id
+
+
+def _order_of_acts(act: Act) -> tuple[date, date]:
+    """Stable, so that acts of one date keep the order of publication and of the text."""
+    return act.when.sort_key if act.when else (date.max, date.max)

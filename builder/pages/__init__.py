@@ -1,1 +1,41 @@
 """Archive → pages: one file and one template per kind of page; `urls` is the only place that spells a URL."""
+
+from collections.abc import Iterator
+
+from builder.archive import restrict
+from builder.archive.records import Archive
+from builder.pages import action_type, actions, actor, actors, brief, chronology, home, redirect, year
+from builder.pages.build import Build
+from builder.pages.names import NameSource, names_of
+from builder.pages.page import Page, RawFile
+from builder.pages.settings import PageSettings
+
+
+def render_pages(
+    archive: Archive, settings: PageSettings, knowledge: NameSource | None = None
+) -> Iterator[Page | RawFile]:
+    """Every generated page and file of the site, one by one.
+
+    Args:
+        archive: The joined briefs.
+        settings: What of them is published, and where.
+        knowledge: Names of outlets, places and countries.
+    """
+    archive = restrict(archive, settings.text)
+    build = Build(archive, settings, names_of(knowledge))
+    yield home.render(build)
+    for entry in archive.entries:
+        yield brief.render(build, entry)
+        yield brief.markdown(entry)
+        yield from redirect.render(entry)
+    yield actors.render(build)
+    for one in archive.actors.values():
+        yield actor.render(build, one)
+    yield chronology.render(build)
+    for number in archive.years:
+        yield year.render(build, number)
+    if archive.undated:
+        yield chronology.render_undated(build)
+    yield actions.render(build)
+    for kind in archive.types:
+        yield action_type.render(build, kind)

@@ -50,6 +50,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """JSON-LD objects; every URL in them absolute when the site's URL is known."""
     search: tuple[SearchEntry, ...] = ()
     """Entries for the search index."""
+    target: str = ""
+    """For a redirect: where it leads, relative to the site's root."""
 
 
 class RawFile(msgspec.Struct, frozen=True):

@@ -1,0 +1,137 @@
+"""The records of the joined archive: articles, acts, actors and words said, each with its neighbours."""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from builder.edtf import Edtf
+from builder.model import Action, Actor, ActorKind, Article, Brief, PloverType, Quote
+
+Extent: TypeAlias = Literal["full", "evidence", "nothing"]
+"""How much of an article's text may be shown: all of it, the passages that prove acts, or none."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One article's place in the archive."""
+
+    article: Article
+    """The article; under a narrower extent its text is masked outside what may be shown."""
+    brief: Brief
+    """Its brief, holding no more of the text than `extent` allows."""
+    extent: Extent
+    """How much of the text may be shown."""
+    published: Edtf | None
+    """Day or interval of publication."""
+
+    @property
+    def id(self) -> str:
+        """The brief's id."""
+        return self.brief.id
+
+
+class Act(msgspec.Struct, frozen=True):
+    """One act, in the brief that tells it; its identity is the pair of ids."""
+
+    entry: Entry
+    """The article that tells it."""
+    action: Action
+    """What was done."""
+    when: Edtf | None
+    """When, read once; None when the text does not say."""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """Words said, in the brief that quotes them."""
+
+    entry: Entry
+    """The article that quotes them."""
+    quote: Quote
+    """The words."""
+
+
+class RoleSeen(msgspec.Struct, frozen=True):
+    """An office or description an actor bears, and where."""
+
+    role: str
+    """As the briefs give it."""
+    entries: tuple[Entry, ...]
+    """Articles that give it, in order of publication."""
+
+
+class Appearance(msgspec.Struct, frozen=True):
+    """An actor in one article."""
+
+    entry: Entry
+    """The article."""
+    actor: Actor
+    """As that article has it: role and mentions."""
+
+
+class ArchiveActor(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor as the whole archive knows it."""
+
+    id: str
+    """Slug, the same in every brief."""
+    name: str
+    """The name to show."""
+    kind: ActorKind
+    """What sort of actor."""
+    country: str | None
+    """ISO 3166-1 alpha-3, or IGO, NGO, MNC."""
+    known: bool
+    """Whether `data/` has an entry for it."""
+    roles: tuple[RoleSeen, ...]
+    """Every office or description seen, the most frequent first."""
+    done: tuple[Act, ...]
+    """Acts as source, in order of date; a country's hold those of its people and bodies."""
+    undergone: tuple[Act, ...]
+    """Acts as target, likewise."""
+    said: tuple[Said, ...]
+    """What it said, in order of publication."""
+    appearances: tuple[Appearance, ...]
+    """Articles that name it, in order of publication."""
+    members: tuple[str, ...]
+    """For a country: ids of its people, bodies and groups, the busiest first."""
+    companions: tuple[tuple[str, int], ...]
+    """Ids on the other side of its acts, with how many; the most frequent first."""
+    first: Edtf | None
+    """Earliest date of an act, or else of an article."""
+    last: Edtf | None
+    """Latest date of an act, or else of an article."""
+
+    @property
+    def weight(self) -> int:
+        """How busy: acts on either side."""
+        return len(self.done) + len(self.undergone)
+
+
+class Archive(msgspec.Struct, frozen=True, kw_only=True):
+    """All briefs, joined and indexed; every tuple of acts is in order of the acts' dates."""
+
+    entries: tuple[Entry, ...]
+    """In order of publication, the undated last."""
+    positions: dict[str, int]
+    """Place of each brief's id in `entries`."""
+    actors: dict[str, ArchiveActor]
+    """By id, in order of name."""
+    countries: dict[str, str]
+    """Id of the country actor that stands for each country code."""
+    acts: tuple[Act, ...]
+    """Every act, the undated last."""
+    told: dict[str, tuple[Act, ...]]
+    """By brief, in the order of its text."""
+    years: dict[int, tuple[Act, ...]]
+    """By each calendar year in which an act may lie, when that is one or two."""
+    unplaced: tuple[Act, ...]
+    """Acts whose date spans more than two calendar years."""
+    undated: tuple[Act, ...]
+    """Acts of which the text gives no date."""
+    types: dict[PloverType, tuple[Act, ...]]
+    """By PLOVER category, for those that occur."""
+
+    def neighbours(self, brief_id: str) -> tuple[Entry | None, Entry | None]:
+        """The articles published just before and just after."""
+        here = self.positions[brief_id]
+        before = self.entries[here - 1] if here else None
+        after = self.entries[here + 1] if here + 1 < len(self.entries) else None
+        return before, after

@@ -1,0 +1,220 @@
+"""One brief: the acts at a glance, the text with the evidence in place, the cast, the words, the doubts."""
+
+import msgspec
+from markupsafe import Markup
+
+from builder.archive.records import Act, Entry, Said
+from builder.frontmatter import dump_brief
+from builder.model import Brief, Passage
+from builder.pages import structured, urls, words
+from builder.pages.annotate import safe
+from builder.pages.article_text import Readable, plain_paragraphs, readable
+from builder.pages.build import Build, Crumb, shortened
+from builder.pages.page import Heading, Page, RawFile, SearchEntry
+from builder.pages.views import ActView, QuoteView, Who, title_of, when_of
+
+_SECTIONS = (
+    ("acts", "What happened"),
+    ("text", "The article"),
+    ("who", "Who appears"),
+    ("said", "What was said"),
+    ("doubts", "What we do not know"),
+)
+
+
+class CastRow(msgspec.Struct, frozen=True):
+    """An actor in this article."""
+
+    who: Who
+    """By name."""
+    role: str
+    """On the day; may be empty."""
+    country: str
+    """Name of the country; may be empty."""
+    mentions: int
+    """How often named."""
+    known: bool
+    """Whether `data/` has an entry."""
+
+
+class Stray(msgspec.Struct, frozen=True):
+    """Evidence that stands outside the readable paragraphs."""
+
+    id: str
+    """Anchor."""
+    text: str
+    """The words."""
+
+
+def render(build: Build, entry: Entry) -> Page:
+    """The page of one brief."""
+    brief, views = entry.brief, build.views
+    url = urls.brief(brief.id)
+    acts = [views.act(act) for act in _acts(build, entry)]
+    quotes = [views.quote(Said(entry, quote)) for quote in brief.quotes]
+    text = _text(build, entry, acts)
+    doubts = _doubts(entry, acts)
+    before, after = build.archive.neighbours(brief.id)
+    basis = brief.published.basis if brief.published else None
+    crumbs = [Crumb("Home", urls.HOME)]
+    body = build.html(
+        "brief.html",
+        url,
+        crumbs,
+        heading=text.title or safe(title_of(entry)),
+        outlet=views.outlet_of(entry),
+        published=when_of(entry.published),
+        basis=words.BASES[basis] if basis else None,
+        reasons=brief.published.because if brief.published else (),
+        source_url=brief.source_url if structured.is_web_address(brief.source_url) else None,
+        cited=[views.names.outlet(id_) for id_ in brief.outlets_cited],
+        withdrawn=brief.withdrawn,
+        summary=brief.summary,
+        acts=acts,
+        foreign=brief.language not in (None, "en"),
+        full=entry.extent == "full",
+        language=brief.language,
+        paragraphs=text.paragraphs,
+        stray=_strays(brief, text),
+        actors=_cast(build, brief),
+        quotes=quotes,
+        doubts=doubts,
+        rights=brief.rights,
+        before=views.entry(before) if before else None,
+        after=views.entry(after) if after else None,
+    )
+    return build.page(
+        url=url,
+        kind="brief",
+        title=title_of(entry),
+        description=_description(build, entry, acts),
+        body=body,
+        headings=_headings(entry, quotes, doubts),
+        crumbs=crumbs,
+        structured=[
+            structured.article(build, entry),
+            *(structured.event(build, act) for act in _acts(build, entry) if structured.is_event(act)),
+        ],
+        search=_search(entry, acts, quotes),
+    )
+
+
+def markdown(entry: Entry) -> RawFile:
+    """The brief's front matter, and behind it the text, byte for byte, or what may be shown of it."""
+    brief = entry.brief
+    if entry.extent == "full":
+        body = entry.article.text
+    else:
+        body = "".join(f"\n> {_one_line(action.evidence.text)}\n" for action in brief.actions)
+    content = f"---\n{dump_brief(brief)}---\n{body}"
+    return RawFile(urls.brief_markdown(brief.id), content.encode("utf-8", "replace"))
+
+
+def _acts(build: Build, entry: Entry) -> tuple[Act, ...]:
+    return build.archive.told.get(entry.id, ())
+
+
+def _text(build: Build, entry: Entry, acts: list[ActView]) -> Readable:
+    if entry.extent == "nothing":
+        return Readable(Markup(""), (), frozenset())
+    sentences = {act.anchor: act.sentence for act in acts}
+    to = urls.links_from(urls.brief(entry.id))
+    return readable(entry, lambda id_: sentences.get(id_, ""), to.actor, build.archive.actors.__contains__)
+
+
+def _strays(brief: Brief, text: Readable) -> list[Stray]:
+    passages: list[tuple[str, Passage | str]] = [(a.id, a.evidence.text) for a in brief.actions]
+    passages += [(quote.id, quote.text) for quote in brief.quotes]
+    return [Stray(id_, str(words_)) for id_, words_ in passages if id_ not in text.placed]
+
+
+def _cast(build: Build, brief: Brief) -> list[CastRow]:
+    names = build.country_names
+    return [
+        CastRow(
+            build.views.who(actor.id),
+            actor.role or "",
+            names(actor.country) if actor.country and actor.kind != "country" else "",
+            len(actor.mentions),
+            actor.known,
+        )
+        for actor in brief.actors
+    ]
+
+
+def _doubts(entry: Entry, acts: list[ActView]) -> list[str]:
+    """What the brief leaves open, in sentences."""
+    if entry.extent == "nothing":
+        return []
+    brief = entry.brief
+    out = [_sentence(doubt.message) for doubt in brief.review]
+    if entry.published is None:
+        out.append("The day of publication: the text neither prints nor proves one.")
+    elif not entry.published.is_day:
+        out.append("The exact day of publication: only bounds can be proved.")
+    undated = [act for act in acts if act.when is None]
+    if undated:
+        names = "; ".join(act.action for act in undated[:5]) + ("; …" if len(undated) > 5 else "")
+        out.append(f"When {words.counted(len(undated), 'act')} took place: {names}.")
+    unnamed = sum(not quote.speakers for quote in brief.quotes)
+    if unnamed:
+        out.append(f"Who spoke {words.counted(unnamed, 'quotation')}: the text names nobody.")
+    claims = [act for act in acts if act.status == "alleged"]
+    if claims:
+        out.append(f"Whether {words.counted(len(claims), 'alleged act')} took place: only one side says so.")
+    unlisted = [actor.name for actor in brief.actors if not actor.known]
+    if unlisted:
+        out.append(
+            f"More than this text says of {words.listed(unlisted[:8])}: not in the archive’s own lists."
+        )
+    return out
+
+
+def _sentence(message: str) -> str:
+    whole = message[:1].upper() + message[1:]
+    return whole if whole.endswith((".", "?", "!", "”")) else f"{whole}."
+
+
+def _description(build: Build, entry: Entry, acts: list[ActView]) -> str:
+    if entry.extent == "nothing":
+        return f"This article was withdrawn: {entry.brief.withdrawn}"
+    if entry.brief.summary:
+        return entry.brief.summary
+    outlet = build.views.outlet_of(entry)
+    told = "; ".join(act.sentence for act in acts[:3])
+    return f"{title_of(entry)}{f' ({outlet})' if outlet else ''}. {told}"
+
+
+def _headings(entry: Entry, quotes: list[QuoteView], doubts: list[str]) -> list[Heading]:
+    if entry.extent == "nothing":
+        return []
+    shown = {
+        "acts": True,
+        "text": True,
+        "who": bool(entry.brief.actors),
+        "said": bool(quotes),
+        "doubts": bool(doubts),
+    }
+    names = dict(_SECTIONS) | ({} if entry.extent == "full" else {"text": "The evidence"})
+    return [Heading(id_, name) for id_, name in names.items() if shown[id_]]
+
+
+def _search(entry: Entry, acts: list[ActView], quotes: list[QuoteView]) -> list[SearchEntry]:
+    text = "" if entry.extent == "nothing" else " ".join(plain_paragraphs(entry.article))
+    return [
+        SearchEntry(urls.brief(entry.id), title_of(entry), text),
+        *(SearchEntry(urls.passage(entry.id, act.anchor), act.sentence, act.evidence) for act in acts),
+        *(
+            SearchEntry(urls.passage(entry.id, quote.anchor), _headline(quote), quote.text)
+            for quote in quotes
+        ),
+    ]
+
+
+def _headline(quote: QuoteView) -> str:
+    speakers = words.listed([who.name for who in quote.speakers])
+    return f"{speakers or 'Quotation'}: “{shortened(quote.text, 70)}”"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,75 @@
+"""The archive at a glance."""
+
+from builder.pages import urls, words
+from builder.pages.build import Build
+from builder.pages.calendar import year_rows
+from builder.pages.dates_in_words import MONTHS
+from builder.pages.page import Heading, Page
+
+_LATEST_ACTS = 8
+_LATEST_ARTICLES = 30
+_ACTORS = 15
+
+
+def render(build: Build) -> Page:
+    """The home page."""
+    archive, views = build.archive, build.views
+    dated = [
+        act for act in archive.acts if act.when and not act.when.is_open and act.action.status == "actual"
+    ]
+    newest = sorted(dated, key=lambda act: (act.when.last, act.when.first) if act.when else (), reverse=True)
+    busiest = sorted(archive.actors.values(), key=lambda actor: (-actor.weight, actor.id))[:_ACTORS]
+    types = sorted(archive.types.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    lede = build.settings.site_description or _lede(build)
+    body = build.html(
+        "home.html",
+        urls.HOME,
+        lede=lede,
+        figures=[
+            (len(archive.entries), "articles", urls.HOME + "#latest"),
+            (len(archive.acts), "acts", urls.CHRONOLOGY),
+            (len(archive.actors), "actors", urls.ACTORS),
+            (sum(len(entry.brief.quotes) for entry in archive.entries), "quotations", urls.ACTORS),
+        ],
+        years=year_rows(archive),
+        months=MONTHS,
+        latest_acts=views.acts(tuple(newest[:_LATEST_ACTS])),
+        actors=[(views.who(actor.id), actor.weight) for actor in busiest if actor.weight],
+        types=[(kind, words.TYPES[kind], len(acts)) for kind, acts in types],
+        latest=[views.entry(entry) for entry in _latest(build)],
+    )
+    return build.page(
+        url=urls.HOME,
+        kind="home",
+        title=build.settings.site_name,
+        description=lede,
+        body=body,
+        headings=[Heading("when", "When it happened"), Heading("latest", "The latest articles")],
+        structured=[_website(build)],
+    )
+
+
+def _lede(build: Build) -> str:
+    archive = build.archive
+    acts = words.counted(len(archive.acts), "act")
+    years = list(archive.years)
+    period = f" between {years[0]} and {years[-1]}" if len(years) > 1 else f" in {years[0]}" if years else ""
+    return (
+        f"Who did what to whom{period}: {acts} drawn from {words.counted(len(archive.entries), 'article')}, "
+        "each with the words that prove it."
+    )
+
+
+def _latest(build: Build) -> list:  # type: ignore[type-arg]
+    dated = [entry for entry in build.archive.entries if entry.published]
+    undated = [entry for entry in build.archive.entries if not entry.published]
+    return [*reversed(dated), *undated][:_LATEST_ARTICLES]
+
+
+def _website(build: Build) -> dict[str, object]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": build.settings.site_name,
+        "url": build.absolute(urls.HOME),
+    }

@@ -1,0 +1,21 @@
+"""What the pages need to know of the site."""
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+
+class PageSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Settings of one build, as far as pages depend on them."""
+
+    site_name: str = "Briefing Archive"
+    """Name of the archive."""
+    site_description: str = ""
+    """One or two sentences on what the archive is about."""
+    site_url: str = ""
+    """Absolute URL of the site's root, when known; structured data are absolute only then."""
+    text: Literal["full", "evidence"] = "full"
+    """How much of each article is published."""
+    templates: tuple[Path, ...] = ()
+    """Folders whose templates replace ours of the same name, the first one winning."""

@@ -1,0 +1,106 @@
+"""Structured data (JSON-LD, schema.org) about briefs, acts and actors."""
+
+from builder.archive.records import Act, ArchiveActor, Entry
+from builder.pages import urls
+from builder.pages.build import Build
+from builder.pages.dates_in_words import machine_date
+from builder.pages.views import title_of
+
+_CONTEXT = "https://schema.org"
+_TYPES = {"person": "Person", "organisation": "Organization", "country": "Country", "group": "Organization"}
+
+
+def article(build: Build, entry: Entry) -> dict[str, object]:
+    """A brief, as an article based on the news article."""
+    brief = entry.brief
+    url = build.absolute(urls.brief(brief.id))
+    return _without_gaps(
+        {
+            "@context": _CONTEXT,
+            "@type": "Article",
+            "@id": url,
+            "url": url,
+            "headline": title_of(entry),
+            "abstract": brief.summary,
+            "inLanguage": "en",
+            "isPartOf": {"@type": "Collection", "name": build.settings.site_name, "url": build.absolute("")},
+            "isBasedOn": _without_gaps(
+                {
+                    "@type": "NewsArticle",
+                    "headline": title_of(entry),
+                    "datePublished": machine_date(entry.published) if entry.published else None,
+                    "inLanguage": brief.language,
+                    "url": brief.source_url if is_web_address(brief.source_url) else None,
+                    "publisher": _named("Organization", build.views.outlet_of(entry)),
+                }
+            ),
+            "about": [{"@id": build.absolute(urls.actor(actor.id))} for actor in brief.actors],
+        }
+    )
+
+
+def event(build: Build, act: Act) -> dict[str, object]:
+    """An act, as an event."""
+    view = build.views.act(act)
+    url = build.absolute(urls.passage(act.entry.id, act.action.id))
+    parties = dict.fromkeys((*act.action.sources, *act.action.targets))
+    return _without_gaps(
+        {
+            "@context": _CONTEXT,
+            "@type": "Event",
+            "@id": url,
+            "name": view.sentence,
+            "description": f"{view.type_label}; {view.status_label.short}",
+            "startDate": machine_date(act.when) if act.when and not act.when.is_open else None,
+            "location": _named("Place", build.views.names.place(act.action.place))
+            if act.action.place
+            else None,
+            "organizer": [
+                {"@id": build.absolute(urls.actor(id_))}
+                for id_ in act.action.sources
+                if id_ in build.archive.actors
+            ],
+            "about": [
+                {"@id": build.absolute(urls.actor(id_))} for id_ in parties if id_ in build.archive.actors
+            ],
+            "subjectOf": {"@id": build.absolute(urls.brief(act.entry.id))},
+        }
+    )
+
+
+def is_event(act: Act) -> bool:
+    """Whether an act took place, or is going to: no more is claimed to machines than to readers."""
+    return act.action.status in ("actual", "planned")
+
+
+def actor(build: Build, record: ArchiveActor) -> dict[str, object]:
+    """A person, body or country."""
+    url = build.absolute(urls.actor(record.id))
+    roles = [seen.role for seen in record.roles]
+    home = build.archive.countries.get(record.country or "")
+    place = None if home is None or record.kind == "country" else {"@id": build.absolute(urls.actor(home))}
+    return _without_gaps(
+        {
+            "@context": _CONTEXT,
+            "@type": _TYPES[record.kind],
+            "@id": url,
+            "url": url,
+            "name": record.name,
+            "jobTitle": roles if record.kind == "person" else None,
+            "description": roles[0] if roles and record.kind != "person" else None,
+            "nationality" if record.kind == "person" else "location": place,
+        }
+    )
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether a link may be made of it: only the schemes of the web."""
+    return url is not None and url.lower().startswith(("https://", "http://"))
+
+
+def _named(kind: str, name: str) -> dict[str, object] | None:
+    return {"@type": kind, "name": name} if name else None
+
+
+def _without_gaps(fields: dict[str, object]) -> dict[str, object]:
+    return {key: value for key, value in fields.items() if value not in (None, "", [])}

@@ -1,0 +1,100 @@
+"""The only place that spells a URL.
+
+Targets are relative to the site's root, without a leading slash; `Links` turns them into links from one
+page. Ids are slugs, so nothing needs quoting.
+"""
+
+import msgspec
+
+HOME = ""
+ACTORS = "actors/"
+CHRONOLOGY = "chronology/"
+ACTIONS = "actions/"
+UNDATED = "chronology/undated/"
+UNCERTAIN = "uncertain"
+"""Anchor, on a year's page, of the acts not dated to one month."""
+
+
+def brief(id_: str) -> str:
+    """Page of a brief."""
+    return f"briefs/{id_}/"
+
+
+def brief_markdown(id_: str) -> str:
+    """A brief as Markdown with front matter."""
+    return f"briefs/{id_}/brief.md"
+
+
+def passage(brief_id: str, anchor: str) -> str:
+    """An act's evidence, or words said, in place; the anchor is the act's or the quote's own id."""
+    return f"briefs/{brief_id}/#{anchor}"
+
+
+def actor(id_: str) -> str:
+    """Page of an actor."""
+    return f"actors/{id_}/"
+
+
+def year(number: int) -> str:
+    """Page of a calendar year."""
+    return f"chronology/{number:04d}/"
+
+
+def month(number: int, of_year: int) -> str:
+    """A month on its year's page."""
+    return f"{year(of_year)}#{month_anchor(number, of_year)}"
+
+
+def month_anchor(number: int, of_year: int) -> str:
+    """Anchor of a month on its year's page."""
+    return f"{of_year:04d}-{number:02d}"
+
+
+def action_type(plover: str) -> str:
+    """Page of a kind of act."""
+    return f"actions/{plover.lower()}/"
+
+
+def absolute(site_url: str, target: str) -> str:
+    """An absolute URL where the site's own is known, else one relative to the root."""
+    return f"{site_url.rstrip('/')}/{target}" if site_url else f"/{target}"
+
+
+class Links(msgspec.Struct, frozen=True):
+    """Links from one page; templates reach every URL through it."""
+
+    root: str
+    """Relative path from the page to the site's root."""
+
+    def to(self, target: str) -> str:
+        """A link to any target of this module."""
+        return self.root + target if target or self.root else "./"
+
+    def brief(self, id_: str) -> str:
+        """Link to a brief."""
+        return self.root + brief(id_)
+
+    def passage(self, brief_id: str, anchor: str) -> str:
+        """Link to words in place."""
+        return self.root + passage(brief_id, anchor)
+
+    def actor(self, id_: str) -> str:
+        """Link to an actor."""
+        return self.root + actor(id_)
+
+    def year(self, number: int) -> str:
+        """Link to a year."""
+        return self.root + year(number)
+
+    def month(self, number: int, of_year: int) -> str:
+        """Link to a month of a year."""
+        return self.root + month(number, of_year)
+
+    def action_type(self, plover: str) -> str:
+        """Link to a kind of act."""
+        return self.root + action_type(plover)
+
+
+def links_from(url: str) -> Links:
+    """Links as they must be written on the page at `url`."""
+    return Links("../" * url.count("/"))

@@ -1,0 +1,280 @@
+"""Acts, quotes, articles and actors as the templates show them: words in place of codes and ids.
+
+A view knows no page, so each is made once and shown on many; links are made where it is shown.
+"""
+
+import msgspec
+
+from builder.archive.coordinates import words_at
+from builder.archive.records import Act, Archive, Entry, Said
+from builder.edtf import Edtf
+from builder.model import Action, PloverType, Status
+from builder.pages import words
+from builder.pages.dates_in_words import in_words, machine_date
+from builder.pages.names import Names
+from builder.pages.words import Label
+from builder.slug import slug
+
+
+class Who(msgspec.Struct, frozen=True):
+    """An actor by name."""
+
+    id: str
+    """Its id."""
+    name: str
+    """Its name."""
+    has_page: bool
+    """Whether the archive has a page for it."""
+
+
+class When(msgspec.Struct, frozen=True):
+    """A date in words."""
+
+    words: str
+    """As plainly and exactly as known."""
+    machine: str | None
+    """For the `datetime` attribute."""
+    uncertain: bool
+    """Whether it says less than the day or month."""
+
+
+class AnsweredView(msgspec.Struct, frozen=True):
+    """A link from an act to the one it answers."""
+
+    brief_id: str
+    """Brief of the earlier act."""
+    anchor: str
+    """Id of the earlier act."""
+    what: str
+    """The earlier act in words."""
+    cue: str
+    """The words that say so; may be withheld."""
+
+
+class ActView(msgspec.Struct, frozen=True, kw_only=True):
+    """An act in words."""
+
+    brief_id: str
+    """Brief that tells it."""
+    brief_title: str
+    """That brief's headline."""
+    anchor: str
+    """Its own id, anchor of its evidence."""
+    when: When | None
+    """When; None when not said."""
+    sources: tuple[Who, ...]
+    """Those who act."""
+    targets: tuple[Who, ...]
+    """Those acted on; empty for a mutual act, whose parties all stand in `sources`."""
+    mutual: bool
+    """Whether the parties act on each other."""
+    action: str
+    """What is done."""
+    type: PloverType
+    """PLOVER category."""
+    type_label: str
+    """In a word."""
+    status: Status
+    """Code."""
+    status_label: Label
+    """In words."""
+    said_by: tuple[Who, ...]
+    """Whose claim it is."""
+    evidence: str
+    """The words that prove it."""
+    answers: tuple[AnsweredView, ...]
+    """What it answers."""
+    details: tuple[tuple[str, str], ...]
+    """Further facts, each with its name."""
+    sentence: str
+    """The whole act on one line, for tooltips and search."""
+
+
+class QuoteView(msgspec.Struct, frozen=True, kw_only=True):
+    """Words said, with their speakers."""
+
+    brief_id: str
+    """Brief that quotes them."""
+    brief_title: str
+    """That brief's headline."""
+    anchor: str
+    """Its own id."""
+    speakers: tuple[Who, ...]
+    """Who said it."""
+    text: str
+    """The words."""
+    kind: str
+    """What kind of quotation."""
+    when: When | None
+    """When they were published."""
+
+
+class EntryView(msgspec.Struct, frozen=True, kw_only=True):
+    """An article in a list."""
+
+    id: str
+    """Brief id."""
+    title: str
+    """Headline, or what stands for it."""
+    outlet: str
+    """Name of the outlet; empty when not known."""
+    when: When | None
+    """When it was published."""
+    summary: str
+    """May be empty or withheld."""
+    acts: int
+    """How many acts it tells."""
+    withdrawn: bool
+    """Whether it was withdrawn."""
+
+
+def when_of(value: Edtf | None) -> When | None:
+    """A date in words."""
+    if value is None:
+        return None
+    uncertain = value.is_open or value.uncertain or value.approximate or (value.last - value.first).days > 30
+    return When(in_words(value.text), machine_date(value), uncertain)
+
+
+def title_of(entry: Entry) -> str:
+    """The headline, or what stands for it."""
+    return entry.brief.title or f"Article {entry.id}"
+
+
+class Views:
+    """Makes each view once."""
+
+    def __init__(self, archive: Archive, names: Names) -> None:
+        self.archive = archive
+        self.names = names
+        self._acts: dict[tuple[str, str], ActView] = {}
+        self._entries: dict[str, EntryView] = {}
+
+    def who(self, id_: str) -> Who:
+        """An actor by id."""
+        actor = self.archive.actors.get(id_)
+        return Who(id_, actor.name, has_page=True) if actor else Who(id_, words.from_id(id_), has_page=False)
+
+    def act(self, act: Act) -> ActView:
+        """An act in words."""
+        key = (act.entry.id, act.action.id)
+        view = self._acts.get(key)
+        if view is None:
+            view = self._acts[key] = self._make_act(act)
+        return view
+
+    def acts(self, acts: tuple[Act, ...]) -> list[ActView]:
+        """Several."""
+        return [self.act(act) for act in acts]
+
+    def entry(self, entry: Entry) -> EntryView:
+        """An article in a list."""
+        view = self._entries.get(entry.id)
+        if view is None:
+            view = self._entries[entry.id] = self._make_entry(entry)
+        return view
+
+    def quote(self, said: Said) -> QuoteView:
+        """Words said."""
+        entry, quote = said.entry, said.quote
+        return QuoteView(
+            brief_id=entry.id,
+            brief_title=title_of(entry),
+            anchor=quote.id,
+            speakers=tuple(self.who(id_) for id_ in quote.speakers),
+            text=words_at(quote.span, entry.article),
+            kind=words.QUOTES[quote.kind],
+            when=when_of(entry.published),
+        )
+
+    def outlet_of(self, entry: Entry) -> str:
+        """Name of the outlet, an editor's own spelling where `data/` has none; empty when not known."""
+        given, id_ = entry.article.curated.outlet, entry.brief.outlet
+        if (
+            id_
+            and isinstance(given, str)
+            and id_ not in self.names.outlets
+            and slug(given) in (id_, slug(id_))
+        ):
+            return given if given != id_ else self.names.outlet(id_)
+        return self.names.outlet(id_) if id_ else ""
+
+    def _make_entry(self, entry: Entry) -> EntryView:
+        brief = entry.brief
+        return EntryView(
+            id=brief.id,
+            title=title_of(entry),
+            outlet=self.outlet_of(entry),
+            when=when_of(entry.published),
+            summary=brief.summary or "",
+            acts=len(brief.actions),
+            withdrawn=entry.extent == "nothing",
+        )
+
+    def _make_act(self, act: Act) -> ActView:
+        action = act.action
+        mutual = len(action.sources) > 1 and set(action.sources) == set(action.targets)
+        sources = tuple(self.who(id_) for id_ in action.sources)
+        targets = () if mutual else tuple(self.who(id_) for id_ in action.targets)
+        when = when_of(act.when)
+        return ActView(
+            brief_id=act.entry.id,
+            brief_title=title_of(act.entry),
+            anchor=action.id,
+            when=when,
+            sources=sources,
+            targets=targets,
+            mutual=mutual,
+            action=action.action,
+            type=action.type,
+            type_label=words.TYPES[action.type].short,
+            status=action.status,
+            status_label=words.STATUSES[action.status],
+            said_by=tuple(self.who(id_) for id_ in action.said_by),
+            evidence=words_at(action.evidence.span, act.entry.article),
+            answers=tuple(self._answers(act)),
+            details=tuple(self._details(action)),
+            sentence=_sentence(sources, targets, action, when),
+        )
+
+    def _answers(self, act: Act) -> list[AnsweredView]:
+        out = []
+        for reply in act.action.answers:
+            brief_id, _, anchor = reply.action.rpartition("/")
+            place = self.archive.positions.get(brief_id or act.entry.id)
+            earlier = self.archive.entries[place] if place is not None else None
+            actions = earlier.brief.actions if earlier else ()
+            found = next((action for action in actions if action.id == anchor), None)
+            if earlier and found:
+                out.append(
+                    AnsweredView(
+                        earlier.id,
+                        anchor,
+                        self._brief_words(found),
+                        words_at(reply.cue.span, act.entry.article),
+                    )
+                )
+        return out
+
+    def _brief_words(self, action: Action) -> str:
+        sources = words.listed([self.who(id_).name for id_ in action.sources])
+        return f"{sources}: {action.action}" if sources else action.action
+
+    def _details(self, action: Action) -> list[tuple[str, str]]:
+        rows = [
+            ("Dated by", action.date.because if action.date else None),
+            ("Place", self.names.place(action.place) if action.place else None),
+            *((words.from_id(key.replace("_", "-")), str(value)) for key, value in action.attributes.items()),
+            ("Mode", action.mode),
+            ("CAMEO code", action.cameo),
+            ("Goldstein score", f"{action.goldstein:+.1f}" if action.goldstein is not None else None),
+            ("Rule", action.rule),
+        ]
+        return [(name, value) for name, value in rows if value]
+
+
+def _sentence(sources: tuple[Who, ...], targets: tuple[Who, ...], action: Action, when: When | None) -> str:
+    left = words.listed([who.name for who in sources])
+    right = words.listed([who.name for who in targets])
+    parties = " → ".join(filter(None, [left or "someone", right]))
+    return f"{parties}: {action.action}" + (f" ({when.words})" if when else "")
