@@ -1,5 +1,6 @@
 """Anchors: which day each expression leans on, and what it means when that day is only an interval."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Protocol
@@ -12,7 +13,7 @@ from builder.model import Publication, Span
 
 LONGEST_INTERVAL = 1100
 """Days of a publication interval up to which every day is tried."""
-_BARE = ("calendar", "season", "holiday")
+_QUARTER = re.compile(r"(\d{4})-Q(\d)")
 _DEICTIC = ("weekday", "shifted_day", "part_of_day", "unit", "ago")
 
 
@@ -42,22 +43,18 @@ def read_all(
     history = is_history(found, when)
     readings: list[Reading | None] = []
     then: date | None = None
-    then_at = 0
+    quarter: tuple[int, int] | None = None
     for index, item in enumerate(found):
-        background = history or (
-            then is not None
-            and when is not None
-            and item.value in _BARE
-            and item.span.start - then_at < 400
-            and (when.first - then).days > 365
-        )
-        anchors = Anchors(None, then, tenses[index], background)
+        background = history
+        anchors = Anchors(None, then, tenses[index], background, quarter)
         reading = _read(item, anchors, days, history=history)
         readings.append(reading)
         place = _mentioned(reading) if reading else None
         if place is not None:
-            then, then_at = place, item.span.start
-    return _clock_days(found, readings)
+            then = place
+        if reading and item.value == "quarter" and (named := _QUARTER.fullmatch(reading.timex or "")):
+            quarter = int(named[1]), int(named[2])
+    return readings
 
 
 def _publication(published: Publication | None) -> Edtf | None:
@@ -119,25 +116,3 @@ def _mentioned(reading: Reading) -> date | None:
     if days is None or (days[1] - days[0]).days > 366:
         return None
     return days[0]
-
-
-def _clock_days(found: Sequence[Expression], readings: list[Reading | None]) -> list[Reading | None]:
-    """Gives a clock time the day that stands beside it in the sentence."""
-    result = list(readings)
-    for index, item in enumerate(found):
-        reading = readings[index]
-        if item.value != "clock" or reading is None or not reading.timex:
-            continue
-        for other in (index + 1, index - 1):
-            if not 0 <= other < len(found) or found[other].sentence != item.sentence:
-                continue
-            near = readings[other]
-            gap = max(found[other].span.start - item.span.end, item.span.start - found[other].span.end)
-            if near is None or not near.timex or near.type == "DURATION" or gap > 12:
-                continue
-            days = timex_days(near.timex)
-            if days and days[0] == days[1]:
-                moment = reading.timex.partition("T")[2]
-                result[index] = reading._replace(timex=f"{days[0].isoformat()}T{moment}")
-                break
-    return result

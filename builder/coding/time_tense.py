@@ -13,7 +13,7 @@ def surface_tense(view: str, sentence: Span, span: Span, knowledge: TimeKnowledg
     """The direction shown by the nearest cue word on the left, else on the right."""
     left = max(sentence.start, span.start - _WINDOW)
     best: tuple[int, Tense] | None = None
-    for points in ("past", "future"):
+    for points in ("future", "past"):
         for match in knowledge.cue_regex(points, "left").finditer(view, left, span.start):
             if best is None or match.start() > best[0]:
                 best = match.start(), "past" if points == "past" else "future"
@@ -21,7 +21,7 @@ def surface_tense(view: str, sentence: Span, span: Span, knowledge: TimeKnowledg
         return best[1]
     right = min(sentence.end, span.end + 40)
     first: tuple[int, Tense] | None = None
-    for points in ("past", "future"):
+    for points in ("future", "past"):
         found = knowledge.cue_regex(points, "right").search(view, span.end, right)
         if found and (first is None or found.start() < first[0]):
             first = found.start(), "past" if points == "past" else "future"

@@ -19,8 +19,12 @@ Tense: TypeAlias = Literal["past", "present", "future"]
 
 AHEAD_IN_PAST = 45
 """A past tense still allows a "month day" this many days ahead: "said it would meet on May 3"."""
+MONTHS_AHEAD = 3
+"""Where no tense shows, a bare month up to this far ahead is the coming one."""
 _CODES = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "weekend": "WE", "week": "W", "month": "M"}
-_CODES |= {"quarter": "Q", "year": "Y", "decade": "DE", "century": "CE"}
+_CODES |= {"fortnight": "W", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE"}
+_HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
+_IN_YEARS = {"decade": 10, "century": 100}
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
@@ -35,6 +39,8 @@ class Anchors(NamedTuple):
     """Which way the sentence points."""
     background: bool = False
     """Whether bare months and days continue from `then`."""
+    quarter: tuple[int, int] | None = None
+    """Year and number of the quarter last mentioned."""
 
 
 class Reading(NamedTuple):
@@ -162,6 +168,9 @@ def _year_of_month(month: int, which: int | None, at: Anchors) -> int | None:
         return at.now.year
     if at.tense == "future":
         return at.now.year + (month < at.now.month)
+    ahead = (month - at.now.month) % 12
+    if at.tense != "past" and 0 < ahead <= MONTHS_AHEAD:
+        return at.now.year + (month < at.now.month)
     return at.now.year - (month > at.now.month)
 
 
@@ -278,14 +287,14 @@ def ago(parts: Parts, at: Anchors) -> Reading | None:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
     ref = at.then or at.now if parts.get("from") == "then" else at.now
     if name in ("hour", "minute", "second"):
-        return Reading("TIME", None, mod)
+        return duration(parts, at)
     if ref is None:
         return Reading("DATE", None, mod)
     steps = sign * int(count)
     try:
         if name in _YEARS:
             year = ref.year + int(sign * count * _YEARS[name])
-            timex = f"{year:04d}"[: 4 if name == "year" or year % 10 == 0 else 3] if 0 < year < 10000 else None
+            timex = f"{year:04d}" if 0 < year < 10000 else None
             if name == "year" and count != int(count):
                 timex = "{:04d}-{:02d}".format(*add_months(ref.year, ref.month, round(sign * count * 12)))
         else:
@@ -297,6 +306,8 @@ def ago(parts: Parts, at: Anchors) -> Reading | None:
 
 def quarter(parts: Parts, at: Anchors) -> Reading | None:
     """A quarter or half of a year; a bare one is the last that has begun."""
+    if "latest" in parts:
+        return _latest_quarter(parts, at)
     which, kind = _number(parts, "ordinal"), _word(parts, "kind") or "Q"
     if which is None or which > (4 if kind == "Q" else 2):
         return None
@@ -312,6 +323,29 @@ def quarter(parts: Parts, at: Anchors) -> Reading | None:
         elif starts > at.now.month and at.tense != "future":
             year -= 1
     return Reading("DATE", f"{year:04d}-{kind}{which}", mod)
+
+
+def _latest_quarter(parts: Parts, at: Anchors) -> Reading:
+    """The quarter just spoken of, or the last complete one."""
+    if "last_named" in parts and at.quarter:
+        year, number = at.quarter
+    elif at.now is None:
+        return Reading("DATE", None)
+    else:
+        year, month = add_months(at.now.year, at.now.month, -3)
+        number = (month + 2) // 3
+    return Reading("DATE", f"{year:04d}-Q{number}")
+
+
+def year_before(parts: Parts, at: Anchors) -> Reading | None:
+    """A year earlier: of the quarter just spoken of, else of the anchor."""
+    number = _number(parts, "ordinal")
+    if at.quarter:
+        return Reading("DATE", f"{at.quarter[0] - 1:04d}-Q{number or at.quarter[1]}")
+    if at.now is None:
+        return Reading("DATE", None)
+    year = at.now.year - 1
+    return Reading("DATE", f"{year:04d}-Q{number}" if number else f"{year:04d}")
 
 
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -424,12 +458,14 @@ def duration(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
         count += half
     code = _CODES[name]
     if isinstance(count, float):
-        if count == 0.5 and name == "year":
-            count, code = 6, "M"
-        elif count == 0.5 and name in ("hour", "minute"):
-            count, code = 30, "TM" if name == "hour" else "TS"
-        elif count == int(count):
-            count = int(count)
+        whole, rest = divmod(count, 1)
+        smaller = _HALVES.get(name)
+        if rest == 0.5 and smaller:
+            length = (f"{int(whole)}{code[-1]}" if whole else "") + smaller
+            return Reading("DURATION", f"P{'T' if code[0] == 'T' else ''}{length}", _word(parts, "mod"))
+        count = int(count) if not rest else count
+    if name in _IN_YEARS and isinstance(count, int):
+        count, code = count * _IN_YEARS[name], "Y"
     if code[0] == "T":
         return Reading("DURATION", f"PT{count}{code[1]}", _word(parts, "mod"))
     return Reading("DURATION", f"P{count}{code}", _word(parts, "mod"))
@@ -484,4 +520,5 @@ CONSTRUCTORS: dict[Constructor, Callable[[Parts, Anchors], Reading | None]] = {
     "shifted_day": shifted_day,
     "unit": unit,
     "weekday": weekday,
+    "year_before": year_before,
 }

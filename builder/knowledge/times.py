@@ -46,6 +46,7 @@ Constructor: TypeAlias = Literal[
     "shifted_day",
     "unit",
     "weekday",
+    "year_before",
 ]
 """The ways to compute a value; `builder.coding.time_values` has a function for each."""
 LEFT_WINDOW = 48
@@ -224,8 +225,8 @@ class TimeKnowledge(msgspec.Struct, frozen=True, dict=True):
         for points in ("past", "future"):
             for side in ("left", "right"):
                 words = [w for c in self.cues if (c.points, c.side) == (points, side) for w in c.words]
-                body = "|".join(re.escape(w).replace(r"\*", r"\w{2,20}").replace(r"\ ", r"\s{1,2}") for w in words)
-                table[points, side] = re.compile(rf"\b(?:{body or '(?!)'})\b", re.IGNORECASE)
+                body = "|".join(re.escape(w).replace(r"\*", r"[a-z]{2,20}").replace(r"\ ", r"\s{1,2}") for w in words)
+                table[points, side] = re.compile(rf"(?<![^\W_])(?:{body or '(?!)'})\b")
         return table
 
     def part_value(self, slot: Slot, text: str) -> PartValue | None:
