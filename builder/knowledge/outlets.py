@@ -31,6 +31,8 @@ class Outlet(Record, frozen=True, kw_only=True):
     """What sort of outlet."""
     handles: tuple[str, ...] = ()
     """Short signatures used only in a dateline's brackets or after a copyright sign, such as `AP`."""
+    plain: bool = False
+    """Whether its name is a plain word too, so that in running text the name alone does not show it is meant."""
 
 
 _SPACES = re.compile(r"[\s\-‐-―]+")
@@ -68,15 +70,23 @@ class OutletKnowledge:
         return None
 
     def names(self) -> tuple[tuple[str, Outlet], ...]:
-        """Every name and alias with its outlet, for finding them in text."""
-        return tuple((name, outlet) for outlet in self.outlets for name in (outlet.name, *outlet.aliases))
+        """Every name and alias with its outlet, for finding them in text.
+
+        A government's own press pages are left out: there the government speaks.
+        """
+        return tuple(
+            (name, outlet)
+            for outlet in self.outlets
+            if outlet.kind != "government"
+            for name in (outlet.name, *outlet.aliases)
+        )
 
 
 def load(data: DataFolders) -> OutletKnowledge:
     """Reads and checks the outlets.
 
     Raises:
-        KnowledgeError: when the file is missing, an id is no slug, or two outlets share an id, name or domain.
+        KnowledgeError: when the file is missing, an id is no slug, or two outlets share a name.
     """
     outlets = data.table(FILE, list[Outlet])
     owners: dict[str, str] = {}
@@ -85,10 +95,7 @@ def load(data: DataFolders) -> OutletKnowledge:
             raise KnowledgeError(
                 f"{outlet.id!r} is not a slug", path=f"data/{FILE}", hint="write it like the-hill"
             )
-        for word in {
-            f"id {outlet.id}",
-            *(f"name {_key(n)}" for n in (outlet.name, *outlet.aliases, *outlet.handles)),
-        } | {f"domain {domain}" for domain in outlet.domains}:
+        for word in _claims(outlet):
             if word in owners:
                 raise KnowledgeError(
                     f"{outlet.id} and {owners[word]} share the {word}",
@@ -97,3 +104,12 @@ def load(data: DataFolders) -> OutletKnowledge:
                 )
             owners[word] = outlet.id
     return OutletKnowledge(tuple(outlets))
+
+
+def _claims(outlet: Outlet) -> set[str]:
+    names = (outlet.name, *outlet.aliases, *outlet.handles)
+    return {
+        f"id {outlet.id}",
+        *(f"name {_key(name)}" for name in names),
+        *(f"domain {domain}" for domain in outlet.domains),
+    }
