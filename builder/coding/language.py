@@ -10,12 +10,12 @@ from typing import Protocol
 
 import msgspec
 
-
+from builder.coding.sentences import split_sentences
 from builder.coding.syntax import Sentence, Token
 from builder.knowledge.files import installed_data
 from builder.model import Span
 
-__all__ = ["Engine", "load_engine", "parse_sentences"]
+__all__ = ["Engine", "load_engine", "parse_sentences", "split_sentences"]
 
 
 class Engine(Protocol):
