@@ -8,6 +8,12 @@ from builder.model import Span
 _WINDOW = 60
 _FUTURE_AUX = frozenset({"will", "shall", "would", "'ll", "wo", "may", "might", "could", "must", "should"})
 
+_AHEAD = frozenset(
+    "plan expect schedule intend hope promise agree set slate due want seek vow pledge threaten aim prepare ready "
+    "propose urge ask order decide will likely about".split()
+)
+"""Words after which an infinitive lies ahead even when they are told as past."""
+
 
 def surface_tense(view: str, sentence: Span, span: Span, knowledge: TimeKnowledge) -> Tense | None:
     """The direction shown by the nearest cue word on the left, else on the right."""
@@ -48,17 +54,27 @@ def tense_of(sentence: Sentence, span: Span) -> Tense | None:
 
 
 def verb_tense(sentence: Sentence, verb: Token) -> Tense | None:
-    """The tense of one verb with its auxiliaries."""
-    helpers = [t for t in sentence.dependents(verb.index, "aux", "cop", "mark")]
+    """The tense of one verb with its auxiliaries; an infinitive takes that of the verb it completes."""
+    helpers = list(sentence.dependents(verb.index, "aux", "cop", "mark"))
     words = {t.text.lower() for t in helpers}
     if words & _FUTURE_AUX:
         return "future"
     if verb.tag == "VB" and "to" in words:
-        return "future"
-    if verb.tag in ("VBD",) or any(t.tag == "VBD" for t in helpers):
+        return _infinitive(sentence, verb)
+    if verb.tag == "VBD" or any(t.tag == "VBD" for t in helpers):
         return "past"
     if verb.tag == "VBN" and words & {"has", "have", "been"}:
         return "past"
     if verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in helpers):
         return "present"
     return None
+
+
+def _infinitive(sentence: Sentence, verb: Token) -> Tense | None:
+    """ "Planned to close" lies ahead; "was forced to close" is past."""
+    head = sentence.tokens[verb.head]
+    if head.index == verb.index or head.lemma in _AHEAD or head.text.lower() in _AHEAD:
+        return "future"
+    if head.pos not in ("VERB", "AUX", "ADJ"):
+        return None
+    return "past" if verb_tense(sentence, head) == "past" else "future"

@@ -21,7 +21,15 @@ AHEAD_IN_PAST = 45
 """A past tense still allows a "month day" this many days ahead: "said it would meet on May 3"."""
 MONTHS_AHEAD = 3
 """Where no tense shows, a bare month up to this far ahead is the coming one."""
-_CODES = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "weekend": "WE", "week": "W", "month": "M"}
+_CODES = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "weekend": "WE",
+    "week": "W",
+    "month": "M",
+}
 _CODES |= {"fortnight": "W", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE"}
 _HALVES = {"year": "6M", "hour": "30M", "minute": "30S", "day": "T12H"}
 _IN_YEARS = {"decade": 10, "century": 100}
@@ -63,6 +71,11 @@ def _word(parts: Parts, name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def _mod(parts: Parts) -> str | None:
+    """The TIMEX3 modifier, from a limit ("about") or a phase ("the end of")."""
+    return _word(parts, "mod") or _word(parts, "phase")
+
+
 def _full_year(parts: Parts) -> int | None:
     """The year; of two digits, the one within fifty years before and after 1999."""
     year = _number(parts, "year")
@@ -80,7 +93,7 @@ def _full_year(parts: Parts) -> int | None:
 def day_reading(day: date, parts: Parts) -> Reading:
     """One day, or a part of it."""
     part = _word(parts, "part")
-    mod = _word(parts, "mod")
+    mod = _mod(parts)
     if part:
         return Reading("TIME", f"{day.isoformat()}T{part}", mod)
     return Reading("DATE", day.isoformat(), mod)
@@ -117,7 +130,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 def calendar_date(parts: Parts, at: Anchors) -> Reading | None:
     """A day, month or year of the calendar, as far as its parts are given."""
     year, month, day = _full_year(parts), _number(parts, "month"), _number(parts, "day")
-    mod = _word(parts, "mod")
+    mod = _mod(parts)
     if month is None:
         if year is None:
             return None
@@ -145,7 +158,7 @@ def _turn(found: date, now: date, which: int) -> int:
 
 
 def _month(year: int | None, month: int, parts: Parts, at: Anchors) -> Reading:
-    mod = _word(parts, "mod")
+    mod = _mod(parts)
     if year is None:
         year = _year_of_month(month, _number(parts, "which"), at)
     return Reading("DATE", f"{year:04d}-{month:02d}" if year else f"XXXX-{month:02d}", mod)
@@ -156,7 +169,7 @@ def _year_of_month(month: int, which: int | None, at: Anchors) -> int | None:
         months = at.then.year * 12 + at.then.month
         return min(
             (at.then.year - 1, at.then.year, at.then.year + 1),
-            key=lambda y: (gap if (gap := y * 12 + month - months) >= 0 else -gap * 1.5),
+            key=lambda y: gap if (gap := y * 12 + month - months) >= 0 else -gap * 1.5,
         )
     if at.now is None:
         return None
@@ -185,7 +198,9 @@ def numeric_date(parts: Parts, at: Anchors) -> Reading | None:
     near = [d for d in found if at.now and abs((d - at.now).days) <= 14]
     if len(near) == 1:
         return Reading("DATE", near[0].isoformat())
-    return Reading("DATE", f"{year:04d}-XX-XX", None, (date(year, 1, 1), date(year, 12, 31))) if found else None
+    return (
+        Reading("DATE", f"{year:04d}-XX-XX", None, (date(year, 1, 1), date(year, 12, 31))) if found else None
+    )
 
 
 def weekday(parts: Parts, at: Anchors) -> Reading | None:
@@ -194,7 +209,7 @@ def weekday(parts: Parts, at: Anchors) -> Reading | None:
     if wanted is None:
         return None
     if at.now is None:
-        return Reading("TIME" if "part" in parts else "DATE", f"XXXX-WXX-{wanted}", _word(parts, "mod"))
+        return Reading("TIME" if "part" in parts else "DATE", f"XXXX-WXX-{wanted}", _mod(parts))
     back = (at.now.isoweekday() - wanted) % 7
     ahead = -back % 7
     if which == -1:
@@ -215,7 +230,7 @@ def shifted_day(parts: Parts, at: Anchors) -> Reading | None:
     """Today, yesterday, tomorrow; "the next day" counts from the day last mentioned."""
     ref = at.then or at.now if parts.get("from") == "then" else at.now
     if ref is None:
-        return Reading("TIME" if "part" in parts else "DATE", None, _word(parts, "mod"))
+        return Reading("TIME" if "part" in parts else "DATE", None, _mod(parts))
     return day_reading(ref + timedelta(_number(parts, "shift") or 0), parts)
 
 
@@ -227,7 +242,7 @@ def part_of_day(parts: Parts, at: Anchors) -> Reading | None:
 def unit(parts: Parts, at: Anchors) -> Reading | None:
     """The week, month, year … that contains the anchor, or one some steps away."""
     name, shift = _word(parts, "unit") or "", _number(parts, "shift") or 0
-    mod = _word(parts, "mod")
+    mod = _mod(parts)
     ref = at.then or at.now if parts.get("from") == "then" else at.now
     if ref is None:
         return Reading("DATE", None, mod)
@@ -267,7 +282,9 @@ def _weekend(ref: date, shift: int, at: Anchors) -> str:
     """Told as past on a weekday, "this weekend" is the one just over; else the one of this week."""
     monday = ref - timedelta(ref.weekday())
     early = ref.weekday() < 3
-    if shift < 0 or (shift == 0 and ref.weekday() < 5 and (at.tense == "past" or (early and at.tense != "future"))):
+    if shift < 0 or (
+        shift == 0 and ref.weekday() < 5 and (at.tense == "past" or (early and at.tense != "future"))
+    ):
         monday -= timedelta(7)
     elif shift > 0:
         monday += timedelta(7)
@@ -282,7 +299,7 @@ def same_unit(parts: Parts, at: Anchors) -> Reading | None:
 def ago(parts: Parts, at: Anchors) -> Reading | None:
     """Some units before or after the anchor."""
     count, name, sign = parts.get("number"), _word(parts, "unit") or "", _number(parts, "sign") or -1
-    mod = _word(parts, "mod")
+    mod = _mod(parts)
     if not isinstance(count, int | float):
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
     ref = at.then or at.now if parts.get("from") == "then" else at.now
@@ -312,7 +329,7 @@ def quarter(parts: Parts, at: Anchors) -> Reading | None:
     if which is None or which > (4 if kind == "Q" else 2):
         return None
     year, shift = _full_year(parts), _number(parts, "shift")
-    mod = _word(parts, "mod")
+    mod = _mod(parts)
     if year is None and at.now is None:
         return Reading("DATE", f"XXXX-{kind}{which}", mod)
     if year is None and at.now is not None:
@@ -354,7 +371,7 @@ _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 def season(parts: Parts, at: Anchors) -> Reading | None:
     """A season of a year; a bare one is the last that has begun, or the next when the tense is future."""
     name, year, which = _word(parts, "season") or "", _full_year(parts), _number(parts, "which")
-    mod = _word(parts, "mod")
+    mod = _mod(parts)
     if year is None:
         ref = at.then if at.background and at.then and which is None else at.now
         if ref is None:
@@ -389,7 +406,7 @@ def decade(parts: Parts, at: Anchors) -> Reading | None:
             ref = at.now or at.then
             century = 20 if tens < 30 and ref and ref.year >= 2000 + tens else 19
         tens += century * 100
-    return Reading("DATE", f"{tens // 10:03d}X", _word(parts, "mod"))
+    return Reading("DATE", f"{tens // 10:03d}X", _mod(parts))
 
 
 def century(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
@@ -397,13 +414,13 @@ def century(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
     number = _number(parts, "ordinal")
     if number is None or not 1 <= number <= 22:
         return None
-    return Reading("DATE", f"{number - 1:02d}XX", _word(parts, "mod"))
+    return Reading("DATE", f"{number - 1:02d}XX", _mod(parts))
 
 
 def holiday(parts: Parts, at: Anchors) -> Reading | None:
     """A named day of a year; without one, as a "month day"."""
     name = _word(parts, "holiday") or ""
-    year, which, mod = _full_year(parts), _number(parts, "which"), _word(parts, "mod")
+    year, which, mod = _full_year(parts), _number(parts, "which"), _mod(parts)
     ref = at.then if at.background and at.then else at.now
     if year is not None:
         return day_reading(holiday_day(name, year), parts)
@@ -462,13 +479,13 @@ def duration(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
         smaller = _HALVES.get(name)
         if rest == 0.5 and smaller:
             length = (f"{int(whole)}{code[-1]}" if whole else "") + smaller
-            return Reading("DURATION", f"P{'T' if code[0] == 'T' else ''}{length}", _word(parts, "mod"))
+            return Reading("DURATION", f"P{'T' if code[0] == 'T' else ''}{length}", _mod(parts))
         count = int(count) if not rest else count
     if name in _IN_YEARS and isinstance(count, int):
         count, code = count * _IN_YEARS[name], "Y"
     if code[0] == "T":
-        return Reading("DURATION", f"PT{count}{code[1]}", _word(parts, "mod"))
-    return Reading("DURATION", f"P{count}{code}", _word(parts, "mod"))
+        return Reading("DURATION", f"PT{count}{code[1]}", _mod(parts))
+    return Reading("DURATION", f"P{count}{code}", _mod(parts))
 
 
 def repeated(parts: Parts, at: Anchors) -> Reading | None:
@@ -488,7 +505,7 @@ def repeated(parts: Parts, at: Anchors) -> Reading | None:
 
 def reference(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
     """Now, recently, soon."""
-    return Reading("DATE", _word(parts, "ref"), _word(parts, "mod"))
+    return Reading("DATE", _word(parts, "ref"), _mod(parts))
 
 
 def fiscal_year(parts: Parts, at: Anchors) -> Reading | None:
@@ -496,9 +513,9 @@ def fiscal_year(parts: Parts, at: Anchors) -> Reading | None:
     year, shift = _full_year(parts), _number(parts, "shift")
     if year is None:
         if at.now is None:
-            return Reading("DATE", None, _word(parts, "mod"))
+            return Reading("DATE", None, _mod(parts))
         year = at.now.year + (shift or 0)
-    return Reading("DATE", f"{year:04d}", _word(parts, "mod") or "APPROX")
+    return Reading("DATE", f"{year:04d}", _mod(parts) or "APPROX")
 
 
 CONSTRUCTORS: dict[Constructor, Callable[[Parts, Anchors], Reading | None]] = {

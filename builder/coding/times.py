@@ -50,9 +50,7 @@ def find_times(
     return tuple(found)
 
 
-def _in_sentence(
-    view: str, index: int, sentence: Sentence, knowledge: TimeKnowledge
-) -> Iterator[FoundTime]:
+def _in_sentence(view: str, index: int, sentence: Sentence, knowledge: TimeKnowledge) -> Iterator[FoundTime]:
     start, end = sentence.span
     free = start
     by_first = knowledge.by_first
@@ -164,7 +162,12 @@ def _expression(found: FoundTime, reading: Reading) -> TimeExpression:
             value = timex_edtf(reading.timex, reading.mod)
             edtf = value.text if value else None
     return TimeExpression(
-        text=found.text, span=found.span, type=reading.type, date=edtf, timex=reading.timex or None, mod=reading.mod
+        text=found.text,
+        span=found.span,
+        type=reading.type,
+        date=edtf,
+        timex=reading.timex or None,
+        mod=reading.mod,
     )
 
 

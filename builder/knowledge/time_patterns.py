@@ -21,7 +21,10 @@ SPACE = r"[ \t\n]{1,3}"
 DIGIT = "#"
 """Stands, among first words, for any number in digits."""
 _SIGNS = {" ": SPACE, "-": "[-\u2010\u2011\u2013]", "'": "['\u2019]"}
-_TOKEN = re.compile(r"<(?:(?P<name>\w+)=)?(?P<block>\w+)>|\\(?P<literal>.)|(?P<sign>[\[\](){}|])|(?P<word>[^\W_]+)|(?P<other>.)", re.S)
+_TOKEN = re.compile(
+    r"<(?:(?P<name>\w+)=)?(?P<block>\w+)>|\\(?P<literal>.)|(?P<sign>[\[\](){}|])|(?P<word>[^\W_]+)|(?P<other>.)",
+    re.S,
+)
 _CLOSING = {"[": "]", "(": ")", "{": "}"}
 
 First: TypeAlias = frozenset[str]

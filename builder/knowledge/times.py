@@ -148,6 +148,8 @@ class TimeFile(Record, frozen=True, kw_only=True):
     """Named days; together they are the block `holiday`."""
     cues: tuple[Cue, ...] = ()
     """Signs of direction."""
+    office_verbs: tuple[str, ...] = ()
+    """Deeds that only a holder of office can do."""
 
 
 class CompiledRule(msgspec.Struct, frozen=True, dict=True):
@@ -205,6 +207,8 @@ class TimeKnowledge(msgspec.Struct, frozen=True, dict=True):
     """Named days by every spelling."""
     cues: tuple[Cue, ...]
     """Signs of direction."""
+    office_verbs: frozenset[str] = frozenset()
+    """Deeds that only a holder of office can do, in the past tense."""
 
     @cached_property
     def by_first(self) -> dict[str, tuple[CompiledRule, ...]]:
@@ -225,7 +229,9 @@ class TimeKnowledge(msgspec.Struct, frozen=True, dict=True):
         for points in ("past", "future"):
             for side in ("left", "right"):
                 words = [w for c in self.cues if (c.points, c.side) == (points, side) for w in c.words]
-                body = "|".join(re.escape(w).replace(r"\*", r"[a-z]{2,20}").replace(r"\ ", r"\s{1,2}") for w in words)
+                body = "|".join(
+                    re.escape(w).replace(r"\*", r"[a-z]{2,20}").replace(r"\ ", r"\s{1,2}") for w in words
+                )
                 table[points, side] = re.compile(rf"(?<![^\W_])(?:{body or '(?!)'})\b")
         return table
 
@@ -264,7 +270,8 @@ def load(data: DataFolders) -> TimeKnowledge:
         KnowledgeError: with file and remedy, when an entry is wrong.
     """
     files = [
-        (f, read_records(f.path, TimeFile, shown=f.shown, error=KnowledgeError)) for f in data.matching("times")
+        (f, read_records(f.path, TimeFile, shown=f.shown, error=KnowledgeError))
+        for f in data.matching("times")
     ]
     entries = {b.block: b for _, content in files for b in content.blocks}
     holidays = {
@@ -282,7 +289,8 @@ def load(data: DataFolders) -> TimeKnowledge:
             )
         seen.add(compiled.rule.id)
     cues = tuple(cue for _, content in files for cue in content.cues)
-    return TimeKnowledge(tuple(rules), entries, holidays, cues)
+    verbs = frozenset(verb for _, content in files for verb in content.office_verbs)
+    return TimeKnowledge(tuple(rules), entries, holidays, cues, verbs)
 
 
 def _block(entry: BlockEntry) -> Block:
@@ -293,9 +301,7 @@ def _block(entry: BlockEntry) -> Block:
     return Block(f"(?{flag}:{entry.regex})", frozenset(first))
 
 
-def _compile_file(
-    file: DataFile, content: TimeFile, blocks: Mapping[str, Block]
-) -> Iterator[CompiledRule]:
+def _compile_file(file: DataFile, content: TimeFile, blocks: Mapping[str, Block]) -> Iterator[CompiledRule]:
     for rule in content.rules:
         try:
             pattern = compile_pattern(rule.pattern, blocks)
@@ -310,8 +316,6 @@ def _compile_file(
         yield CompiledRule(rule, file.shown, content.anchor, pattern, left, right)
 
 
-def _context(
-    wanted: str | None, unwanted: str | None, blocks: Mapping[str, Block], prefix: str
-) -> Context:
+def _context(wanted: str | None, unwanted: str | None, blocks: Mapping[str, Block], prefix: str) -> Context:
     pairs = [(wanted, True), (unwanted, False)]
     return tuple((compile_pattern(text, blocks, prefix).regex, want) for text, want in pairs if text)

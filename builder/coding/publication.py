@@ -1,0 +1,245 @@
+"""The publication date: what explicit sources say, checked against each other; else a proved interval.
+
+Sources are believed in this order: the editor's front matter, page metadata, a labelled line, the dateline,
+the address, the file's name. A date of an update is never taken for that of publication: it only says
+"not later". When nothing says the day, `builder.coding.publication_proof` bounds it, and an honest nothing
+is better than a guess.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Protocol
+
+import msgspec
+
+from builder.coding.mentions import FoundMention
+from builder.coding.publication_proof import Bound, Proof, day_in_words, prove
+from builder.coding.syntax import Sentence
+from builder.coding.times import FoundTime
+from builder.edtf import EdtfError, from_days, parse
+from builder.knowledge.actors import ActorKnowledge
+from builder.knowledge.times import TimeKnowledge
+from builder.model import Article, Basis, DateHint, Doubt, Note, Publication
+
+_ORDER: tuple[Basis, ...] = ("curated", "metadata", "labelled", "dateline", "url", "filename")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(
+    r"\b(mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b", re.IGNORECASE
+)
+_NUMBERS = re.compile(r"(?<!\d)(\d\d?)[-/.](\d\d?)[-/.]((?:19|20)\d\d)(?!\d)")
+_NAMES: dict[Basis, str] = {
+    "metadata": "page metadata",
+    "labelled": "line",
+    "dateline": "dateline",
+    "url": "address",
+    "filename": "file name",
+}
+
+
+class DatingKnowledge(Protocol):
+    """What dating an article needs to know."""
+
+    @property
+    def actors(self) -> ActorKnowledge:
+        """People with their terms of office."""
+        ...
+
+    @property
+    def times(self) -> TimeKnowledge:
+        """Rules of time expressions."""
+        ...
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """The publication date with what is doubtful about it and how it came about."""
+
+    publication: Publication | None = None
+    """None when nothing can be said."""
+    doubts: tuple[Doubt, ...] = ()
+    """Contradictions, for an editor."""
+    notes: tuple[Note, ...] = ()
+    """The candidates and what became of them."""
+
+
+class _Statement(msgspec.Struct, frozen=True):
+    """A hint with the days it can mean."""
+
+    hint: DateHint
+    days: tuple[date, ...]
+
+
+def date_publication(
+    article: Article,
+    found: tuple[FoundTime, ...],
+    mentions: tuple[FoundMention, ...],
+    sentences: Sequence[Sentence],
+    knowledge: DatingKnowledge,
+) -> Dated:
+    """When the article was published, as far as its sources say or its text proves."""
+    curated = _curated(article)
+    if curated is not None:
+        return Dated(curated)
+    statements = [_Statement(hint, _days_of(hint)) for hint in article.date_hints]
+    published = [s for s in statements if not s.hint.updated and s.days]
+    published.sort(key=lambda s: _ORDER.index(s.hint.basis))
+    proof = prove(article, found, mentions, sentences, knowledge.actors, knowledge.times)
+    proof = proof.narrowed(_updates(statements))
+    if not published:
+        return Dated(proof.publication(), notes=_proof_notes(proof))
+    return _judge(published, statements, proof)
+
+
+def _curated(article: Article) -> Publication | None:
+    """The editor's own statement."""
+    value = article.curated.published
+    if isinstance(value, str):
+        return Publication(date=value, basis="curated", because=("front matter",))
+    if isinstance(value, Publication) and value.date is not None:
+        return value if value.basis else msgspec.structs.replace(value, basis="curated")
+    return None
+
+
+def _days_of(hint: DateHint) -> tuple[date, ...]:
+    """The days a hint can mean: one, or two where day and month may be swapped and nothing decides."""
+    if hint.day is not None:
+        try:
+            value = parse(hint.day)
+        except EdtfError:
+            return ()
+        return (value.first,) if value.is_day else ()
+    found = _NUMBERS.search(hint.text)
+    if not found:
+        return ()
+    one, two, year = map(int, found.groups())
+    days = sorted(
+        {day for month, day_number in ((one, two), (two, one)) if (day := _day(year, month, day_number))}
+    )
+    named = _weekday_in(hint.text)
+    fitting = [d for d in days if named is None or d.weekday() == named]
+    return tuple(fitting or days)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _weekday_in(text: str) -> int | None:
+    """The weekday a text names, Monday 0; None when it names none or several."""
+    found = {m[1].lower()[:3] for m in _WEEKDAY.finditer(text)}
+    return (
+        next((n for n, name in enumerate(_WEEKDAYS) if name[:3] in found), None) if len(found) == 1 else None
+    )
+
+
+def _updates(statements: Sequence[_Statement]) -> Iterator[Bound]:
+    """An update proves that publication was not later."""
+    for statement in statements:
+        if statement.hint.updated and len(statement.days) == 1:
+            day = statement.days[0]
+            yield Bound(last=day, why=f"{_source(statement.hint)} speaks of an update on {day_in_words(day)}")
+
+
+def _judge(published: Sequence[_Statement], statements: Sequence[_Statement], proof: Proof) -> Dated:
+    """Takes the best statement, and says what speaks against it."""
+    best = published[0]
+    doubts: list[Doubt] = []
+    if len(best.days) > 1:
+        settled = _settle(best, published[1:], proof)
+        if settled is None:
+            first, last = best.days[0], best.days[-1]
+            because = (_because(best.hint), "day and month could be swapped")
+            value = Publication(date=from_days(first, last).text, basis=best.hint.basis, because=because)
+            return Dated(value, notes=_notes(published, None))
+        best = _Statement(best.hint, (settled,))
+    day = best.days[0]
+    doubts += _weekday_doubts(best.hint, day)
+    doubts += [
+        _doubt(f"{_source(s.hint)} says {_days_text(s.days)}, {_source(best.hint)} says {day.isoformat()}")
+        for s in published[1:]
+        if all(abs((other - day).days) > 1 for other in s.days)
+    ]
+    doubts += [
+        _doubt(f"updated on {s.days[0].isoformat()}, before it was published on {day.isoformat()}")
+        for s in statements
+        if s.hint.updated and len(s.days) == 1 and s.days[0] < day
+    ]
+    doubts += [_doubt(f"published on {day.isoformat()}, but {why}") for why in proof.against(day)]
+    value = Publication(date=day.isoformat(), basis=best.hint.basis, because=(_because(best.hint),))
+    return Dated(value, tuple(doubts), _notes(published, best))
+
+
+def _settle(best: _Statement, others: Sequence[_Statement], proof: Proof) -> date | None:
+    """Which of the possible days another source or the text confirms."""
+    for other in others:
+        both = set(best.days) & set(other.days)
+        if len(both) == 1:
+            return both.pop()
+    possible = [day for day in best.days if not any(True for _ in proof.against(day))]
+    return possible[0] if len(possible) == 1 else None
+
+
+def _weekday_doubts(hint: DateHint, day: date) -> list[Doubt]:
+    named = _weekday_in(hint.text) if hint.basis in ("labelled", "dateline") else None
+    if named is None or named == day.weekday():
+        return []
+    right = _WEEKDAYS[day.weekday()].capitalize()
+    return [
+        _doubt(
+            f"{_source(hint)} names a {_WEEKDAYS[named].capitalize()}, but {day.isoformat()} was a {right}"
+        )
+    ]
+
+
+def _source(hint: DateHint) -> str:
+    name = _NAMES.get(hint.basis, hint.basis)
+    return f"{name} {hint.line}" if hint.line is not None and hint.basis == "labelled" else name
+
+
+def _because(hint: DateHint) -> str:
+    text = " ".join(hint.text.split())
+    return f"{_source(hint)}: “{text if len(text) <= 120 else text[:119] + '…'}”"
+
+
+def _days_text(days: Sequence[date]) -> str:
+    return " or ".join(day.isoformat() for day in days)
+
+
+def _doubt(message: str) -> Doubt:
+    return Doubt(field="published", message=message)
+
+
+def _notes(published: Sequence[_Statement], taken: _Statement | None) -> tuple[Note, ...]:
+    return tuple(
+        Note(
+            field="published",
+            verdict="taken" if taken and s.hint is taken.hint else "rejected" if taken else "doubtful",
+            text=_days_text(s.days),
+            rule=s.hint.basis,
+            why=_because(s.hint),
+        )
+        for s in published
+    )
+
+
+def _proof_notes(proof: Proof) -> tuple[Note, ...]:
+    return tuple(
+        Note(
+            field="published",
+            verdict="rejected" if proof.contradictory else "taken",
+            text=_bound_text(bound),
+            rule="inferred",
+            why=bound.why,
+            span=bound.span,
+        )
+        for bound in proof.bounds
+    )
+
+
+def _bound_text(bound: Bound) -> str:
+    first = bound.first.isoformat() if bound.first else ".."
+    last = bound.last.isoformat() if bound.last else ".."
+    return f"{first}/{last}"
