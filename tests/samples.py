@@ -1,5 +1,6 @@
 """Small hand-made articles with their briefs, as the pages and the archive get them."""
 
+import re
 from typing import Any
 
 from builder.model import (
@@ -18,6 +19,7 @@ from builder.model import (
     Reply,
     Span,
 )
+from builder.reading.view import make_view
 
 RUSSIA = {"id": "russia", "name": "Russia", "kind": "country", "country": "RUS"}
 USA = {"id": "united-states", "name": "United States", "kind": "country", "country": "USA"}
@@ -46,10 +48,9 @@ def passage(text: str, words: str) -> Passage:
 
 def mentions(text: str, *names: str) -> tuple[Mention, ...]:
     """Every place where the names stand."""
-    found = []
-    for name in names:
-        for nth in range(text.count(name)):
-            found.append(Mention(text=name, span=find(text, name, nth)))
+    found = [
+        Mention(text=name, span=find(text, name, nth)) for name in names for nth in range(text.count(name))
+    ]
     return tuple(sorted(found, key=lambda m: m.span))
 
 
@@ -184,40 +185,29 @@ def consulate(**fields: Any) -> Coded:
 
 
 ANSWER = (
-    "# Moscow **answers**\n\nRussia expelled *ten* American diplomats.\n\n## Later\n\n- It promised more.\n"
+    "# Moscow **answers**\n\nRussia expelled *ten*, not nine, [American](https://example.org) diplomats.\n\n"
+    "## Later\n\n- It promised\u00ad more.\n"
 )
-ANSWER_VIEW = "Moscow answers\n\nRussia expelled ten American diplomats.\n\nLater\n\nIt promised more.\n"
-
-
-def offsets_of(view: str, text: str) -> tuple[int, ...]:
-    """For each code point of the view, its place in the text, which holds it in order."""
-    out, place = [], 0
-    for letter in view:
-        place = text.index(letter, place)
-        out.append(place)
-        place += 1
-    return (*out, len(text))
 
 
 def answer(**fields: Any) -> Coded:
-    """A Markdown article, whose view leaves the markup out."""
-    text, view = ANSWER, ANSWER_VIEW
+    """A Markdown article, whose view blanks the markup."""
+    text = ANSWER
+    view, offsets = make_view(text, markup=True)
+    blocks = [Span(*found.span()) for found in re.finditer(r"\S[^\n]*\S", view)]
     read = Article(
         id="moscow-answers",
         text=text,
         view=view,
-        offsets=offsets_of(view, text),
+        offsets=offsets,
         title="Moscow answers",
-        title_span=find(view, "Moscow answers"),
+        title_span=blocks[0],
         language="en",
-        paragraphs=tuple(
-            find(view, words)
-            for words in ("Russia expelled ten American diplomats.", "Later", "It promised more.")
-        ),
+        paragraphs=tuple(blocks[1:]),
     )
     expelled = act(
         text,
-        "Russia expelled *ten* American diplomats",
+        "Russia expelled *ten*, not nine, [American](https://example.org) diplomats",
         "expel diplomats",
         "SANCTION",
         sources=("russia",),

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from builder.archive.records import Act, Appearance, ArchiveActor, Entry, RoleSeen, Said
 from builder.edtf import Edtf
-from builder.model import Actor
+from builder.model import Action, Actor
 
 _Behind: TypeAlias = Callable[[Iterable[str]], tuple[str, ...]]
 
@@ -50,7 +50,10 @@ def join_actors(
         ((id_, record) for id_, record in latest.items() if record),
         key=lambda pair: (pair[1].name.casefold(), pair[0]),
     )
-    return {id_: _record(record, gathered[id_], weight, behind) for id_, record in named}, countries
+    return {
+        id_: _record(record, gathered[id_], weight, _companions(record, gathered[id_], behind, latest))
+        for id_, record in named
+    }, countries
 
 
 def _best(records: Sequence[Actor]) -> Actor | None:
@@ -72,7 +75,9 @@ def _with_countries(
     return tuple(out)
 
 
-def _record(record: Actor, have: _Gathered, weight: Mapping[str, int], behind: _Behind) -> ArchiveActor:
+def _record(
+    record: Actor, have: _Gathered, weight: Mapping[str, int], companions: tuple[tuple[str, int], ...]
+) -> ArchiveActor:
     first, last = _period(have)
     return ArchiveActor(
         id=record.id,
@@ -86,7 +91,7 @@ def _record(record: Actor, have: _Gathered, weight: Mapping[str, int], behind: _
         said=tuple(have.said),
         appearances=tuple(have.appearances),
         members=tuple(sorted(have.members, key=lambda id_: (-weight[id_], id_))),
-        companions=_companions(record.id, have, behind),
+        companions=companions,
         first=first,
         last=last,
     )
@@ -101,16 +106,34 @@ def _roles(appearances: Iterable[Appearance]) -> tuple[RoleSeen, ...]:
     return tuple(RoleSeen(role, tuple(entries)) for role, entries in ordered)
 
 
-def _companions(own: str, have: _Gathered, behind: _Behind) -> tuple[tuple[str, int], ...]:
-    """Everyone on the other side of the acts, and the countries behind them; partners of mutual acts once."""
+def _companions(
+    own: Actor, have: _Gathered, behind: _Behind, records: Mapping[str, Actor | None]
+) -> tuple[tuple[str, int], ...]:
+    """Everyone on the other side of the acts, and the countries behind them; partners of mutual acts once.
+
+    Compatriots count only where one acts on the other.
+    """
     met: Counter[str] = Counter()
+
+    def meet(others: tuple[str, ...], *, mutual: bool) -> None:
+        for id_ in behind(others):
+            record = records[id_]
+            abroad = record is None or record.country is None or record.country != own.country
+            if abroad or (id_ in others and not mutual):
+                met[id_] += 1
+
     for act in have.done:
-        met.update(behind(act.action.targets))
+        meet(act.action.targets, mutual=is_mutual(act.action))
     for act in have.undergone:
-        if set(act.action.sources) != set(act.action.targets):
-            met.update(behind(act.action.sources))
-    del met[own]
+        if not is_mutual(act.action):
+            meet(act.action.sources, mutual=False)
+    del met[own.id]
     return tuple(sorted(met.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def is_mutual(action: Action) -> bool:
+    """Whether the parties act on each other: talks, an agreement."""
+    return len(action.sources) > 1 and set(action.sources) == set(action.targets)
 
 
 def _period(have: _Gathered) -> tuple[Edtf | None, Edtf | None]:

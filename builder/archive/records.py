@@ -4,8 +4,9 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from builder.archive.coordinates import MASK, to_view
 from builder.edtf import Edtf
-from builder.model import Action, Actor, ActorKind, Article, Brief, PloverType, Quote
+from builder.model import Action, Actor, ActorKind, Article, Brief, PloverType, Quote, Span
 
 Extent: TypeAlias = Literal["full", "evidence", "nothing"]
 """How much of an article's text may be shown: all of it, the passages that prove acts, or none."""
@@ -20,6 +21,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """Its brief, holding no more of the text than `extent` allows."""
     extent: Extent
     """How much of the text may be shown."""
+    shown: str
+    """The article's view as readers see it, in the view's own coordinates; masked code points are dropped."""
     published: Edtf | None
     """Day or interval of publication."""
 
@@ -27,6 +30,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         """The brief's id."""
         return self.brief.id
+
+    def words_at(self, span: Span) -> str:
+        """The words a reader sees at a stretch of the article's text, on one line."""
+        return self.words_of(to_view(span, self.article))
+
+    def words_of(self, span: Span) -> str:
+        """The words a reader sees at a stretch of the view, on one line."""
+        return " ".join(span.cut(self.shown).replace(MASK, "").split())
 
 
 class Act(msgspec.Struct, frozen=True):

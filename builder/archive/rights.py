@@ -8,7 +8,7 @@ template.
 import re
 from collections.abc import Iterable
 
-from builder.archive.coordinates import to_text, to_view
+from builder.archive.coordinates import MASK, to_text, to_view, visible
 from builder.archive.records import Entry, Extent
 from builder.edtf import Edtf, EdtfError
 from builder.edtf import parse as parse_edtf
@@ -25,7 +25,11 @@ from builder.model import (
     Span,
 )
 
-_CLOSED = re.compile(r"all rights reserved|\bnot\b|\bno licen[cs]e\b|\bwithout permission\b", re.IGNORECASE)
+_CLOSED = re.compile(
+    r"all rights reserved|\bno licen[cs]e\b|\bwithout permission\b|"
+    r"\bnot\W+(?:\w+\W+){0,3}?(?:open|public|licen[cs]ed|cc|free|creative)\b",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"\bcc[ -]?0\b|\bcc[ -]by\b|\bcreative ?commons\b|creativecommons\.org|\bpublic[ -]domain\b|\bpdm\b|"
     r"\bopen\b|\bogl\b",
@@ -35,8 +39,6 @@ _RUN = 25
 """Longest run of an article's words, in code points, that may appear by coincidence."""
 _QUOTED = re.compile('[“”"«»„]')
 _EXTENTS: tuple[Extent, ...] = ("full", "evidence", "nothing")
-MASK = "\0"
-"""Stands in a masked text for every code point that may not be shown."""
 
 
 def is_open(rights: str) -> bool:
@@ -75,7 +77,8 @@ def narrowed(entry: Entry, setting: Extent) -> Entry:
 def entry_of(article: Article, brief: Brief, extent: Extent) -> Entry:
     """An entry, its day of publication read once."""
     day = brief.published.date if brief.published else None
-    return Entry(article=article, brief=brief, extent=extent, published=read_date(day))
+    shown = visible(article)
+    return Entry(article=article, brief=brief, extent=extent, shown=shown, published=read_date(day))
 
 
 def read_date(text: str | None) -> Edtf | None:
@@ -214,18 +217,17 @@ class _Guard:
 
     def __init__(self, text: str, masked: str, title: str) -> None:
         self._shown = _plain(masked) + MASK + _plain(title)
-        hidden = "".join(MASK if c == m else c for c, m in zip(text, masked, strict=True))
-        self._hidden = _plain(hidden)
+        self._text = _plain(text)
 
     def shown(self, value: str) -> bool:
         """Whether the words stand in what is shown anyway."""
         return _plain(value) in self._shown
 
     def passes(self, value: str) -> bool:
-        """Whether no long run of the words stands in hidden text."""
+        """Whether every long run of the words that the text holds is shown anyway."""
         words = _plain(value)
         runs = {words[i : i + _RUN] for i in range(max(1, len(words) - _RUN + 1))}
-        return all(len(run) < _RUN or run not in self._hidden or run in self._shown for run in runs)
+        return all(len(run) < _RUN or run not in self._text or run in self._shown for run in runs)
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from builder.archive.records import Act, ArchiveActor, RoleSeen
+from builder.archive.actors import is_mutual
+from builder.archive.records import ArchiveActor, RoleSeen
 from builder.pages import structured, urls, words
 from builder.pages.actors import by_kind
 from builder.pages.build import Build, Crumb
@@ -31,7 +32,7 @@ def render(build: Build, actor: ArchiveActor) -> Page:
     views, archive = build.views, build.archive
     url = urls.actor(actor.id)
     home = archive.countries.get(actor.country or "")
-    undergone = tuple(act for act in actor.undergone if not _mutual(act))
+    undergone = tuple(act for act in actor.undergone if not is_mutual(act.action))
     groups = list(by_kind(archive.actors[id_] for id_ in actor.members))
     crumbs = [Crumb("Home", urls.HOME), Crumb("Actors", urls.ACTORS)]
     own = actor.kind == "country" and actor.members
@@ -70,10 +71,6 @@ def render(build: Build, actor: ArchiveActor) -> Page:
         structured=[structured.actor(build, actor)],
         search=[SearchEntry(url, actor.name, _search_text(build, actor))],
     )
-
-
-def _mutual(act: Act) -> bool:
-    return set(act.action.sources) == set(act.action.targets)
 
 
 def _role(build: Build, role: RoleSeen) -> RoleRow:

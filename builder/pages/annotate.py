@@ -75,7 +75,7 @@ def annotate(
         writer.nest([a for a in boxes if a.span.contains(piece)])
         link = next((a for a in links if a.span.contains(piece)), None)
         writer.write(safe(piece.cut(text)), link)
-    writer.nest([])
+    writer.finish()
     return Annotated(Markup("".join(writer.out)), frozenset(writer.ids))  # noqa: S704 - escaped piecewise
 
 
@@ -121,6 +121,11 @@ class _Writer:
                 self.out.append(self._tag(link, going_on=False))
                 self._link = link
         self.out.append(html)
+
+    def finish(self) -> None:
+        """Closes everything."""
+        self._end_link()
+        self.nest([])
 
     def _end_link(self) -> None:
         if self._link:

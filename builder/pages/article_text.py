@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from markupsafe import Markup
 
-from builder.archive.coordinates import to_view
+from builder.archive.coordinates import to_text, to_view
 from builder.archive.records import Entry
 from builder.model import Article, Brief, Span
 from builder.pages.annotate import Annotation, annotate
@@ -54,22 +54,22 @@ def readable(
     article, brief = entry.article, entry.brief
     notes = _annotations(article, brief, tooltip, actor_link, known)
     title_span = _headline_span(article, brief)
-    windows = _paragraphs(article, title_span)
+    windows = _paragraphs(entry, title_span)
     if title_span:
         windows = [title_span, *windows]
     shown: list[Paragraph] = []
     placed: frozenset[str] = frozenset()
     for window, inside in zip(windows, _shared_out(notes, windows), strict=True):
-        piece = annotate(article.view, inside, window, placed)
+        piece = annotate(entry.shown, inside, window, placed)
         shown.append(Paragraph(piece.html, _kind(article, window)))
         placed = piece.placed
     title = shown.pop(0).html if title_span else Markup("")
     return Readable(title, tuple(shown), placed)
 
 
-def plain_paragraphs(article: Article) -> list[str]:
+def plain_paragraphs(entry: Entry) -> list[str]:
     """The same paragraphs as bare words."""
-    return [" ".join(window.cut(article.view).split()) for window in _paragraphs(article, article.title_span)]
+    return [entry.words_of(window) for window in _paragraphs(entry, entry.article.title_span)]
 
 
 def _annotations(
@@ -114,8 +114,9 @@ def _headline_span(article: Article, brief: Brief) -> Span | None:
     return span if printed == " ".join(brief.title.split()) else None
 
 
-def _paragraphs(article: Article, headline: Span | None) -> list[Span]:
+def _paragraphs(entry: Entry, headline: Span | None) -> list[Span]:
     """Stretches of the view to show, in order: a dateline goes with the paragraph it opens."""
+    article = entry.article
     whole = article.paragraphs or tuple(
         Span(*found.span()) for found in _PARAGRAPH.finditer(article.view) if found.end() > found.start()
     )
@@ -124,13 +125,12 @@ def _paragraphs(article: Article, headline: Span | None) -> list[Span]:
     if article.dateline:
         spans = _with_dateline(spans, article.dateline.span, article)
     left_out = [*article.furniture, *([headline] if headline else [])]
-    return [piece for span in spans for piece in _without(span, left_out) if piece.cut(article.view).strip()]
+    return [piece for span in spans for piece in _without(span, left_out) if entry.words_of(piece)]
 
 
 def _kind(article: Article, window: Span) -> Literal["text", "subhead", "item"]:
-    if article.offsets is None or window.start >= window.end:
-        return "text"
-    start = article.offsets[window.start]
+    """What Markdown's own mark before the paragraph says it is."""
+    start = to_text(window, article).start
     before = article.text[article.text.rfind("\n", 0, start) + 1 : start].strip()
     if before.startswith("#"):
         return "subhead"

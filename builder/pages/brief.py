@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from builder.archive.records import Act, Entry, Said
 from builder.frontmatter import dump_brief
-from builder.model import Brief, Passage
+from builder.model import Brief
 from builder.pages import structured, urls, words
 from builder.pages.annotate import safe
 from builder.pages.article_text import Readable, plain_paragraphs, readable
@@ -75,7 +75,7 @@ def render(build: Build, entry: Entry) -> Page:
         full=entry.extent == "full",
         language=brief.language,
         paragraphs=text.paragraphs,
-        stray=_strays(brief, text),
+        stray=_strays(entry, text),
         actors=_cast(build, brief),
         quotes=quotes,
         doubts=doubts,
@@ -122,10 +122,10 @@ def _text(build: Build, entry: Entry, acts: list[ActView]) -> Readable:
     return readable(entry, lambda id_: sentences.get(id_, ""), to.actor, build.archive.actors.__contains__)
 
 
-def _strays(brief: Brief, text: Readable) -> list[Stray]:
-    passages: list[tuple[str, Passage | str]] = [(a.id, a.evidence.text) for a in brief.actions]
-    passages += [(quote.id, quote.text) for quote in brief.quotes]
-    return [Stray(id_, str(words_)) for id_, words_ in passages if id_ not in text.placed]
+def _strays(entry: Entry, text: Readable) -> list[Stray]:
+    spans = [(action.id, action.evidence.span) for action in entry.brief.actions]
+    spans += [(quote.id, quote.span) for quote in entry.brief.quotes]
+    return [Stray(id_, entry.words_at(span)) for id_, span in spans if id_ not in text.placed]
 
 
 def _cast(build: Build, brief: Brief) -> list[CastRow]:
@@ -200,7 +200,7 @@ def _headings(entry: Entry, quotes: list[QuoteView], doubts: list[str]) -> list[
 
 
 def _search(entry: Entry, acts: list[ActView], quotes: list[QuoteView]) -> list[SearchEntry]:
-    text = "" if entry.extent == "nothing" else " ".join(plain_paragraphs(entry.article))
+    text = "" if entry.extent == "nothing" else " ".join(plain_paragraphs(entry))
     return [
         SearchEntry(urls.brief(entry.id), title_of(entry), text),
         *(SearchEntry(urls.passage(entry.id, act.anchor), act.sentence, act.evidence) for act in acts),

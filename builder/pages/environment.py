@@ -1,6 +1,6 @@
 """The templates, compiled once: escaping everywhere, a missing name is an error."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
@@ -9,8 +9,9 @@ from builder.pages import words
 from builder.pages.annotate import safe
 
 
-def make_environment(folders: Sequence[Path]) -> Environment:
-    """Templates of the given folders, over those of the package."""
+@lru_cache(maxsize=4)
+def make_environment(folders: tuple[Path, ...]) -> Environment:
+    """Templates of the given folders, over those of the package; changed files are compiled anew."""
     loader = ChoiceLoader([*(FileSystemLoader(folder) for folder in folders), PackageLoader("builder.pages")])
     environment = Environment(
         loader=loader,

@@ -5,7 +5,7 @@ A view knows no page, so each is made once and shown on many; links are made whe
 
 import msgspec
 
-from builder.archive.coordinates import words_at
+from builder.archive.actors import is_mutual
 from builder.archive.records import Act, Archive, Entry, Said
 from builder.edtf import Edtf
 from builder.model import Action, PloverType, Status
@@ -182,7 +182,7 @@ class Views:
             brief_title=title_of(entry),
             anchor=quote.id,
             speakers=tuple(self.who(id_) for id_ in quote.speakers),
-            text=words_at(quote.span, entry.article),
+            text=entry.words_at(quote.span),
             kind=words.QUOTES[quote.kind],
             when=when_of(entry.published),
         )
@@ -213,7 +213,7 @@ class Views:
 
     def _make_act(self, act: Act) -> ActView:
         action = act.action
-        mutual = len(action.sources) > 1 and set(action.sources) == set(action.targets)
+        mutual = is_mutual(action)
         sources = tuple(self.who(id_) for id_ in action.sources)
         targets = () if mutual else tuple(self.who(id_) for id_ in action.targets)
         when = when_of(act.when)
@@ -231,7 +231,7 @@ class Views:
             status=action.status,
             status_label=words.STATUSES[action.status],
             said_by=tuple(self.who(id_) for id_ in action.said_by),
-            evidence=words_at(action.evidence.span, act.entry.article),
+            evidence=act.entry.words_at(action.evidence.span),
             answers=tuple(self._answers(act)),
             details=tuple(self._details(action)),
             sentence=_sentence(sources, targets, action, when),
@@ -251,7 +251,7 @@ class Views:
                         earlier.id,
                         anchor,
                         self._brief_words(found),
-                        words_at(reply.cue.span, act.entry.article),
+                        act.entry.words_at(reply.cue.span),
                     )
                 )
         return out
