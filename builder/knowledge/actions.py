@@ -45,9 +45,15 @@ class WordSet(NamedTuple):
         """Whether everything not forbidden may stand there."""
         return not (self.single or self.several or self.actor)
 
-    def has(self, words: tuple[str, ...]) -> bool:
-        """Whether a noun phrase ends in one of the nouns; `words` are its lemmas up to the head."""
-        return words[-1] in self.single or any(words[-len(s) :] == s for s in self.several)
+    def length(self, words: tuple[str, ...]) -> int:
+        """How many words of a noun phrase its longest fitting noun covers; `words` end in the head."""
+        several = max((len(s) for s in self.several if words[-len(s) :] == s), default=0)
+        return several or int(words[-1] in self.single)
+
+    @property
+    def size(self) -> int:
+        """How many nouns it holds: the fewer, the more it says."""
+        return len(self.single) + len(self.several)
 
 
 class Rule(msgspec.Struct, frozen=True, dict=True):
@@ -69,18 +75,13 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     """Expanded constraint on the complement; anything when none is asked for."""
     particles: dict[str, tuple[str, ...]]
     """For each trigger word, the words that must follow it."""
+    nouns: tuple[str, ...]
+    """The frame's trigger nouns, classes expanded."""
 
     @property
     def id(self) -> str:
         """`expel-diplomats/1`."""
         return f"{self.kind.id}/{self.number}"
-
-    @cached_property
-    def weight(self) -> int:
-        """How much it asks for: of two rules that match, the stricter one is meant."""
-        named = [s for s in (self.subject, self.object, *self.prep.values()) if not s.anything]
-        narrow = sum(2 if s.single or s.several else 1 for s in named)
-        return narrow * 2 + len(self.prep) + 2 * len(self.frame.then)
 
 
 class ActionKnowledge(msgspec.Struct, frozen=True, dict=True):
@@ -116,6 +117,11 @@ class ActionKnowledge(msgspec.Struct, frozen=True, dict=True):
         return self.codes[kind.cameo].goldstein if kind.cameo else None
 
     @cached_property
+    def verb_words(self) -> frozenset[str]:
+        """Every word that may begin a verb trigger or an operator."""
+        return frozenset(self.verbs) | frozenset(self.operator_words)
+
+    @cached_property
     def triggers(self) -> frozenset[str]:
         """Every word that may begin a verb trigger or end a noun trigger, in its dictionary form."""
         return frozenset(self.verbs) | frozenset(self.nouns)
@@ -147,7 +153,7 @@ def load(data: DataFolders) -> ActionKnowledge:
         codes=codes,
         setting=data.table(f"{FOLDER}/setting.yml", Setting),
         verbs=_index((word.split()[0], rule) for rule in rules for word in rule.frame.verb),
-        nouns=_index((word.split()[-1], rule) for rule in rules for word in rule.frame.noun),
+        nouns=_index((word.split()[-1], rule) for rule in rules for word in rule.nouns),
         operator_words=_index((word.split()[0], o) for o in operators for word in o.words),
         classes=classes,
     )
@@ -202,6 +208,10 @@ def _constraint(words: Iterable[str], classes: Mapping[str, WordSet]) -> WordSet
     return wanted._replace(but_single=forbidden.single, but_actor=forbidden.actor)
 
 
+def _spelled(words: WordSet) -> set[str]:
+    return set(words.single) | {" ".join(s) for s in words.several}
+
+
 def _union(a: WordSet, b: WordSet) -> WordSet:
     return WordSet(a.single | b.single, a.several | b.several, a.actor or b.actor)
 
@@ -217,6 +227,7 @@ def _rule(file: DataFile, kind: Kind, frame: Frame, number: int, classes: Mappin
             {tuple(names.split("|")): _constraint(words, classes) for names, words in frame.prep.items()},
             _constraint([w for w in frame.then if w != "*"], classes),
             {word: tuple(word.split()[1:]) for word in frame.verb},
+            tuple(sorted(_spelled(_constraint(frame.noun, classes)))),
         )
     except KeyError as unknown:
         raise KnowledgeError(

@@ -1,0 +1,296 @@
+"""The arguments of a trigger in a parsed sentence: who, whom, and every prepositional phrase.
+
+Grammar only, no knowledge of actors: arguments are indexes of the heads of noun phrases.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from builder.coding.syntax import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECT_CONTROL = frozenset(
+    {"promise", "threaten", "vow", "agree", "offer", "pledge", "use", "take", "leave"}
+)
+_GERUND_PREPOSITIONS = frozenset({"from", "of", "for", "against", "about", "into", "at", "to", "over", "in"})
+_PARTICLES = frozenset({"out", "up", "down", "off", "back", "away", "in", "on", "over"})
+
+
+class Arguments(msgspec.Struct, frozen=True):
+    """What stands around a trigger, as heads of noun phrases."""
+
+    subject: tuple[int, ...] = ()
+    """Who does it, also where the clause is passive or shares the subject of another."""
+    object: tuple[int, ...] = ()
+    """Whom or what it is done to."""
+    owner: tuple[int, ...] = ()
+    """Whose deed a noun names: "Moscow's offer"."""
+    oblique: tuple[tuple[str, int], ...] = ()
+    """Prepositions with the heads of their noun phrases."""
+    complement: tuple[int, ...] = ()
+    """Verbs, adjectives and nouns that complete the trigger: to close, guilty, hostage."""
+    passive: bool = False
+    """Whether the clause is passive."""
+    own_subject: bool = False
+    """Whether the subject stands in the trigger's own clause, before it."""
+
+    def after(self, *prepositions: str) -> tuple[int, ...]:
+        """Heads of the phrases these prepositions introduce."""
+        return tuple(head for prep, head in self.oblique if _is_one_of(prep, prepositions))
+
+
+def _is_one_of(prep: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a preposition is wanted, as a whole or after a particle: "walked *out of*"."""
+    first, _, last = prep.partition(" ")
+    return prep in wanted or (first in _PARTICLES and last in wanted)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether it heads or could head a verbal clause."""
+    return token.pos == "VERB" or (token.pos == "AUX" and not token.dep.startswith(("aux", "cop")))
+
+
+def governed(sentence: Sentence, verb: int) -> Iterator[tuple[str, int]]:
+    """Clauses that a preposition introduces: "barred *from entering*"."""
+    for child in sentence.dependents(verb, "advcl", "ccomp", "acl"):
+        for mark in sentence.dependents(child.index, "mark", "case"):
+            if mark.text.lower() in _GERUND_PREPOSITIONS and child.tag == "VBG":
+                yield mark.text.lower(), child.index
+
+
+def with_conjuncts(sentence: Sentence, heads: Iterable[int]) -> tuple[int, ...]:
+    """The heads with the nouns coordinated to them: "Russia and the United States"."""
+    found: list[int] = []
+    todo = list(heads)
+    while todo:
+        head = todo.pop(0)
+        if head in found:
+            continue
+        found.append(head)
+        todo.extend(c.index for c in sentence.dependents(head, "conj") if c.pos in NOMINAL)
+    return tuple(found)
+
+
+def preposition(sentence: Sentence, head: int) -> str:
+    """The preposition that introduces a noun phrase ("in response to" as one); empty without."""
+    cases = [c for c in sentence.dependents(head, "case") if c.text.lower() not in ("'s", "’s", "'", "’")]
+    if not cases:
+        return ""
+    first = cases[0]
+    fixed = [c.text.lower() for c in sentence.dependents(first.index, "fixed")]
+    rest = [c.text.lower() for c in cases[1:] if c.index == first.index + 1]
+    return " ".join([first.text.lower(), *fixed, *rest])
+
+
+def obliques(sentence: Sentence, index: int) -> Iterator[tuple[str, int]]:
+    """Prepositional phrases that depend on a token."""
+    for child in sentence.dependents(index, "obl", "nmod"):
+        if child.dep == "nmod:poss":
+            continue
+        name = preposition(sentence, child.index)
+        if not name:
+            continue
+        for head in with_conjuncts(sentence, (child.index,)):
+            own = preposition(sentence, head) if head != child.index else ""
+            yield own or name, head
+
+
+def is_passive(sentence: Sentence, index: int) -> bool:
+    """Whether a verb is passive."""
+    token = sentence.tokens[index]
+    if any(c.dep in ("aux:pass", "nsubj:pass") for c in sentence.dependents(index)):
+        return True
+    if token.tag != "VBN":
+        return False
+    if token.dep.startswith("acl") and not any(sentence.dependents(index, "aux", "nsubj")):
+        return True
+    if token.dep == "conj" and not any(sentence.dependents(index, "nsubj", "aux", "obj")):
+        return is_passive(sentence, token.head)
+    return not any(sentence.dependents(index, "aux")) and any(
+        preposition(sentence, c.index) == "by" for c in sentence.dependents(index, "obl")
+    )
+
+
+def _antecedent(sentence: Sentence, verb: int, pronoun: int) -> int:
+    """The noun that a relative pronoun stands for; the pronoun itself when it is none."""
+    if sentence.tokens[pronoun].text.lower() not in _RELATIVE:
+        return pronoun
+    at = verb
+    for _ in range(6):
+        token = sentence.tokens[at]
+        if token.dep.startswith("acl"):
+            return token.head
+        if token.dep not in ("conj", "xcomp", "ccomp") or token.head == at:
+            break
+        at = token.head
+    return pronoun
+
+
+def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, ...]:
+    """The grammatical subject, its own or the one it shares: by coordination, control, participles."""
+    own = [c.index for c in sentence.dependents(verb, "nsubj")]
+    if own:
+        return with_conjuncts(sentence, (_antecedent(sentence, verb, s) for s in own))
+    token = sentence.tokens[verb]
+    if token.head == verb or depth > 6:
+        return ()
+    relation, above = token.dep.partition(":")[0], sentence.tokens[token.head]
+    if relation == "acl":
+        return _of_noun(sentence, verb, depth)
+    if relation not in ("conj", "xcomp", "ccomp", "advcl", "parataxis", "dep") or not _clause_head(above):
+        return ()
+    if relation == "parataxis" and token.tag not in ("VBG", "VBN"):
+        return ()
+    if relation == "xcomp" and above.lemma not in _SUBJECT_CONTROL:
+        objects = [c.index for c in sentence.dependents(above.index, "obj", "iobj")]
+        if is_passive(sentence, above.index):
+            objects = []
+        if objects:
+            return with_conjuncts(sentence, objects[-1:])
+    if relation == "conj" and is_passive(sentence, above.index) != is_passive(sentence, verb):
+        return surface_subjects(sentence, above.index, depth + 1)
+    return surface_subjects(sentence, above.index, depth + 1)
+
+
+def _clause_head(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX", "ADJ", "NOUN")
+
+
+def _of_noun(sentence: Sentence, verb: int, depth: int) -> tuple[int, ...]:
+    """The subject of a clause that hangs on a noun: the noun, or whose plan or decision it is."""
+    token = sentence.tokens[verb]
+    noun = token.head
+    infinitive = any(c.text.lower() == "to" for c in sentence.dependents(verb, "mark"))
+    if not infinitive:
+        return (noun,) if token.tag in ("VBG", "VBN") or token.dep == "acl:relcl" else ()
+    return owners(sentence, noun, depth)
+
+
+def owners(sentence: Sentence, noun: int, depth: int = 0) -> tuple[int, ...]:
+    """Whose a named deed is: "Moscow's decision", "a decision by Moscow", "Moscow made the decision"."""
+    owner = [c.index for c in sentence.dependents(noun, "nmod:poss")]
+    if not owner:
+        owner = [head for prep, head in obliques(sentence, noun) if prep in ("by", "of", "from")]
+    if owner:
+        return with_conjuncts(sentence, owner)
+    token = sentence.tokens[noun]
+    above = sentence.tokens[token.head]
+    if token.dep in ("obj", "obl", "nsubj:pass", "xcomp") and is_verb(above) and depth < 4:
+        return _agents(sentence, above.index, depth + 1)
+    return ()
+
+
+def _agents(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, ...]:
+    if is_passive(sentence, verb):
+        return with_conjuncts(sentence, (h for prep, h in obliques(sentence, verb) if prep == "by"))
+    return surface_subjects(sentence, verb, depth)
+
+
+def _objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    found = [c.index for c in sentence.dependents(verb, "obj", "iobj")]
+    found = found or [
+        c.index
+        for c in sentence.dependents(verb, "xcomp", "ccomp")
+        if c.tag.startswith("NN") and c.index > verb
+    ]
+    found = [_antecedent(sentence, verb, o) for o in found]
+    token = sentence.tokens[verb]
+    if not found and token.dep == "acl:relcl" and _gap(sentence, verb):
+        found = [token.head]
+    if not found and token.dep == "conj" and token.index - token.head <= 3:
+        return ()
+    return with_conjuncts(sentence, found)
+
+
+def _gap(sentence: Sentence, verb: int) -> bool:
+    """Whether a relative clause lacks its object: "the sanctions (that) Russia imposed"."""
+    subjects = list(sentence.dependents(verb, "nsubj"))
+    return (
+        bool(subjects)
+        and all(s.text.lower() not in _RELATIVE for s in subjects)
+        and not any(c.dep in ("ccomp", "xcomp") for c in sentence.dependents(verb))
+    )
+
+
+def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
+    """The arguments of a verb."""
+    passive = is_passive(sentence, verb)
+    phrases = tuple(dict.fromkeys((*_phrases(sentence, verb), *governed(sentence, verb))))
+    if passive:
+        by = tuple(head for prep, head in phrases if prep == "by")
+        objects = surface_subjects(sentence, verb)
+        second = tuple(c.index for c in sentence.dependents(verb, "obj", "iobj"))
+        return Arguments(
+            subject=by,
+            object=(*objects, *second),
+            oblique=phrases,
+            complement=_complements(sentence, verb),
+            passive=True,
+        )
+    subjects = surface_subjects(sentence, verb)
+    own = any(c.index < verb for c in sentence.dependents(verb, "nsubj"))
+    objects = _objects(sentence, verb)
+    return Arguments(
+        subject=subjects,
+        object=objects,
+        oblique=phrases,
+        complement=_complements(sentence, verb),
+        own_subject=own,
+    )
+
+
+def _phrases(sentence: Sentence, verb: int) -> Iterator[tuple[str, int]]:
+    """Prepositional phrases of the verb and, as their attachment is often doubtful, of its arguments.
+
+    A phrase further down counts only where none of its preposition stands higher.
+    """
+    level = [verb]
+    seen: set[str] = set()
+    for depth in range(3):
+        found = [p for index in level for p in obliques(sentence, index)]
+        fresh = [p for p in found if p[0] not in seen]
+        yield from fresh
+        seen.update(prep for prep, _ in fresh)
+        below = [head for _, head in found]
+        if depth == 0:
+            objects = [c.index for c in sentence.dependents(verb, "obj", "iobj", "nsubj:pass", "xcomp")]
+            below = [*with_conjuncts(sentence, objects), *below]
+            below += [
+                o.index
+                for x in sentence.dependents(verb, "xcomp")
+                for o in sentence.dependents(x.index, "obj")
+            ]
+        level = below
+
+
+def _complements(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    found = [c.index for c in sentence.dependents(verb, "xcomp", "ccomp", "obj", "obl", "advcl")]
+    for child in sentence.dependents(verb, "obj", "iobj"):
+        found.extend(c.index for c in sentence.dependents(child.index, "acl", "xcomp", "appos", "amod"))
+    found.extend(c.index for c in sentence.dependents(verb, "advmod", "acl"))
+    return tuple(found)
+
+
+def noun_arguments(sentence: Sentence, noun: int) -> Arguments:
+    """The arguments of a noun that names a deed: its owner, its phrases, those of the verb above it."""
+    owner = with_conjuncts(sentence, (c.index for c in sentence.dependents(noun, "nmod:poss")))
+    phrases = list(dict.fromkeys(_phrases(sentence, noun)))
+    token = sentence.tokens[noun]
+    above = sentence.tokens[token.head]
+    lead = noun
+    if token.dep == "conj" and above.pos in ("NOUN", "PROPN"):
+        owner = owner or with_conjuncts(
+            sentence, (c.index for c in sentence.dependents(above.index, "nmod:poss"))
+        )
+        phrases.extend(p for p in obliques(sentence, above.index) if p not in phrases)
+        lead = above.index
+    holder = sentence.tokens[sentence.tokens[lead].head]
+    relation = sentence.tokens[lead].dep
+    subject: tuple[int, ...] = ()
+    if relation in ("obj", "nsubj:pass") and is_verb(holder):
+        phrases.extend(p for p in obliques(sentence, holder.index) if p not in phrases and p[1] != noun)
+        subject = _agents(sentence, holder.index)
+    complement = tuple(c.index for c in sentence.dependents(noun, "acl"))
+    return Arguments(subject=subject, owner=owner, oblique=tuple(phrases), complement=complement)

@@ -1,0 +1,264 @@
+"""From the rules found in a sentence to its acts: one act of the right kind where several words tell it."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from builder.coding.clauses import Arguments, is_verb, noun_arguments, verb_arguments
+from builder.coding.evidence import attributes_of, evidence_span
+from builder.coding.matching import Match, Matches
+from builder.coding.parties import Parties
+from builder.coding.status import Standing, standing
+from builder.coding.syntax import Sentence
+from builder.knowledge.actions import ActionKnowledge, Rule
+from builder.model import AttributeValue, Note, PloverType, Span, Status
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """An act as one sentence tells it."""
+
+    rule: Rule
+    """The rule that found it."""
+    action: str
+    """Plain words."""
+    type: PloverType
+    """PLOVER category."""
+    status: Status
+    """Whether it happened."""
+    sources: tuple[str, ...]
+    """Ids of those who act."""
+    targets: tuple[str, ...]
+    """Ids of those acted on."""
+    said_by: tuple[str, ...]
+    """Ids of those whose claim it is."""
+    trigger: int
+    """Token of the word that tells it."""
+    evidence: Span
+    """The words that prove it."""
+    attributes: dict[str, AttributeValue]
+    """Numbers the text gives."""
+    headline: bool = False
+    """Whether it stands in the headline."""
+    steps: tuple[str, ...] = ()
+    """How the status came about."""
+
+
+def draft_acts(
+    sentence: Sentence, matches: Matches, parties: Parties, knowledge: ActionKnowledge
+) -> tuple[list[Draft], list[Note]]:
+    """The acts of a sentence, and notes on what was no act."""
+    builder = _Builder(sentence, matches, parties, knowledge)
+    return builder.build()
+
+
+class _Builder:
+    """Turns the matches of one sentence into acts."""
+
+    def __init__(
+        self, sentence: Sentence, matches: Matches, parties: Parties, knowledge: ActionKnowledge
+    ) -> None:
+        self.sentence, self.matches, self.deeds = sentence, matches.best, matches.fitting
+        self.parties, self.knowledge = parties, knowledge
+        self.taken_in: set[int] = set()
+        self.notes: list[Note] = []
+
+    def build(self) -> tuple[list[Draft], list[Note]]:
+        """All acts, in the order of the sentence."""
+        if self.sentence.tokens[-1].text == "?":
+            return [], []
+        standings = {
+            index: standing(self.sentence, index, match.rule, self.knowledge, self.deeds)
+            for index, match in self.matches.items()
+        }
+        parts = self._parts(standings)
+        drafts: dict[int, Draft] = {}
+        for index, match in self.matches.items():
+            if index in parts or standings[index].embedding is None:
+                continue
+            draft = self._taken_in(match, standings[index])
+            if draft is not None:
+                drafts[index] = draft
+        for index, match in self.matches.items():
+            if index in parts or index in self.taken_in or standings[index].embedding is not None:
+                continue
+            draft = self._alone(match, standings[index])
+            if draft is not None:
+                drafts[index] = draft
+        return [drafts[i] for i in sorted(drafts)], self.notes
+
+    def _parts(self, standings: Mapping[int, Standing]) -> set[int]:
+        """Nouns that only complete the verb of another rule: "talks" in "held talks"."""
+        found: set[int] = set()
+        for match in self.matches.values():
+            frame = match.rule.frame
+            if not frame.verb:
+                continue
+            heads = list(match.arguments.object) if frame.object else []
+            for names in match.rule.prep:
+                heads.extend(match.arguments.after(*names))
+            if frame.then and not match.rule.then.anything:
+                heads.extend(match.arguments.complement)
+            for head in (*heads, *map(self.parties.content, heads)):
+                if head in self.matches and not (match.rule.kind.embeds and standings[head].embedding):
+                    found.add(head)
+        return found
+
+    def _reject(self, match: Match, why: str) -> None:
+        token = self.sentence.tokens[match.index]
+        self.notes.append(
+            Note(
+                field="actions",
+                verdict="rejected",
+                text=token.text,
+                rule=match.rule.id,
+                why=why,
+                span=token.span,
+            )
+        )
+
+    def _sources(self, match: Match, stands: Standing) -> tuple[str, ...]:
+        if match.sources or match.rule.frame.verb:
+            return match.sources
+        if stands.source_above is None:
+            return ()
+        return tuple(a for a in self._agents(stands.source_above) if a not in match.targets)
+
+    def _agents(self, index: int) -> tuple[str, ...]:
+        """Ids of those who do what a word above a deed says."""
+        arguments = self._arguments(index)
+        ids: list[str] = []
+        for head in arguments.subject or arguments.owner:
+            ids.extend(self.parties.who(head))
+        if not ids and not is_verb(self.sentence.tokens[index]):
+            ids.extend(self.parties.modifiers(index))
+        return tuple(dict.fromkeys(ids))
+
+    def _arguments(self, index: int) -> Arguments:
+        if is_verb(self.sentence.tokens[index]) or self.sentence.tokens[index].pos == "ADJ":
+            return verb_arguments(self.sentence, index)
+        return noun_arguments(self.sentence, index)
+
+    def _alone(self, match: Match, stands: Standing) -> Draft | None:
+        """An act that stands by itself."""
+        kind, effect = match.rule.kind, stands.effect
+        sources = self._sources(match, stands)
+        why = self._missing(match, sources)
+        if effect == "ignored":
+            why = "only wished for"
+        elif stands.below_deed:
+            why = "only part of another act"
+        if why:
+            self._reject(match, why)
+            return None
+        friendly = self.knowledge.cooperative(kind)
+        type_, action = kind.type, kind.action
+        status: Status = kind.status if effect == "actual" else "actual"
+        if effect == "stopped":
+            type_, action = ("SANCTION" if friendly else "RETREAT"), f"stop: {kind.action}"
+        elif effect == "refused" or (effect == "negated" and friendly and stands.inner.future):
+            type_, action = "REJECT", f"refuse to {kind.action}"
+        elif effect not in ("actual", "refused"):
+            status = effect
+        return self._draft(match, stands, type_, action, status, sources, match.targets, None)
+
+    def _missing(self, match: Match, sources: tuple[str, ...]) -> str:
+        frame = match.rule.frame
+        needs = frame.needs or (("source",) if frame.verb else ("source", "target"))
+        if frame.agentless and match.targets and (match.arguments.passive or frame.noun):
+            return ""
+        if "source" in needs and not sources:
+            return "nobody known does it"
+        if "target" in needs and not match.targets:
+            return "nobody known has it done to them"
+        return ""
+
+    def _taken_in(self, match: Match, stands: Standing) -> Draft | None:
+        """A deed named below a promise, threat, demand, refusal …: one act, of that kind."""
+        embedding = stands.embedding
+        if embedding is None or stands.effect == "ignored":
+            return None
+        kind, embeds = embedding.rule.kind, embedding.rule.kind.embeds
+        if embeds is None:
+            return None
+        sources = self._agents(embedding.index)
+        if not sources:
+            return None
+        friendly = self.knowledge.cooperative(match.rule.kind)
+        wording = (embeds.cooperative if friendly else embeds.hostile) or "{deed}"
+        targets = self._targets_above(match, embedding.index, sources, object_leads=embeds.leads != "subject")
+        self.taken_in.add(embedding.index)
+        status = kind.status if stands.above == "actual" else stands.above
+        above = msgspec.structs.replace(match, rule=embedding.rule)
+        return self._draft(
+            above, stands, kind.type, wording.format(deed=match.rule.kind.action), status, sources, targets,
+            embedding.index,
+        )  # fmt: skip
+
+    def _targets_above(
+        self, match: Match, index: int, sources: tuple[str, ...], *, object_leads: bool
+    ) -> tuple[str, ...]:
+        """Whom a demand, threat or promise is addressed to, else whom the deed concerns."""
+        arguments = self._arguments(index)
+        if object_leads:
+            heads = (*arguments.object, *arguments.after("on", "upon", "to", "from", "with"))
+            for head in heads:
+                found = tuple(a for a in self.parties.who(head) if a not in sources)
+                if found and head != match.index:
+                    return found
+        for ids in (match.targets, match.sources) if not object_leads else (match.sources, match.targets):
+            found = tuple(a for a in ids if a not in sources)
+            if found:
+                return found
+        for head in (*arguments.object, *arguments.after("to", "with", "against")):
+            found = tuple(a for a in self.parties.who(head) if a not in sources)
+            if found:
+                return found
+        return ()
+
+    def _draft(
+        self,
+        match: Match,
+        stands: Standing,
+        type_: PloverType,
+        action: str,
+        status: Status,
+        sources: tuple[str, ...],
+        targets: tuple[str, ...],
+        above: int | None,
+    ) -> Draft:
+        said_by = self._claimants(stands, sources)
+        status = self._disputed(status, said_by, targets, match)
+        return Draft(
+            rule=match.rule,
+            action=action,
+            type=type_,
+            status=status,
+            sources=sources,
+            targets=targets,
+            said_by=said_by,
+            trigger=match.index if above is None else above,
+            evidence=evidence_span(self.sentence, match, above),
+            attributes=attributes_of(self.sentence, match),
+            headline=self.sentence.paragraph == -1,
+            steps=stands.steps,
+        )
+
+    def _claimants(self, stands: Standing, sources: tuple[str, ...]) -> tuple[str, ...]:
+        """Whose claim it is; nobody's when those who act say so themselves."""
+        ids: list[str] = []
+        for head in stands.claimants:
+            ids.extend(self.parties.who(head))
+        countries = {self._country(s) for s in sources} - {None}
+        return tuple(dict.fromkeys(i for i in ids if i not in sources and self._country(i) not in countries))
+
+    def _country(self, actor_id: str) -> str | None:
+        return self.parties.cast.actor(actor_id).country
+
+    def _disputed(
+        self, status: Status, said_by: tuple[str, ...], targets: tuple[str, ...], match: Match
+    ) -> Status:
+        """A hostile deed that only the side it was done to tells is alleged."""
+        if status != "actual" or not said_by or self.knowledge.cooperative(match.rule.kind):
+            return status
+        sides = {self._country(t) for t in targets} - {None}
+        return "alleged" if any(self._country(s) in sides for s in said_by) else status

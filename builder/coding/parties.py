@@ -1,0 +1,147 @@
+"""Who a noun phrase stands for: the mention at its head, or the country behind a word such as "officials"."""
+
+from collections.abc import Iterable
+
+from builder.coding.cast import Cast
+from builder.coding.clauses import NOMINAL, obliques
+from builder.coding.syntax import Sentence, Token
+from builder.knowledge.actions import ActionKnowledge, WordSet
+from builder.model import Span
+
+_INSIDE = ("of", "from", "in", "at", "against", "between", "with", "to", "on")
+
+
+class Parties:
+    """The actors of one sentence, as its noun phrases name them."""
+
+    def __init__(self, sentence: Sentence, cast: Cast, knowledge: ActionKnowledge) -> None:
+        self.sentence, self.cast = sentence, cast
+        setting = knowledge.setting
+        self.quantities = frozenset(setting.quantities)
+        self.representatives = frozenset(setting.representatives)
+        self.plans = knowledge.operator_words.keys()
+
+    def content(self, head: int) -> int:
+        """The noun that matters: what is counted in "dozens of diplomats"."""
+        token = self.sentence.tokens[head]
+        if token.lemma.lower() in self.quantities or token.pos == "NUM":
+            for prep, inner in obliques(self.sentence, head):
+                if prep == "of":
+                    return inner
+        return head
+
+    def words(self, head: int) -> tuple[str, ...]:
+        """The dictionary forms of a noun phrase up to its head, at most four."""
+        first = head
+        while first > 0 and head - first < 3:
+            before = self.sentence.tokens[first - 1]
+            if before.pos not in (*NOMINAL, "ADJ", "VERB", "ADV") or before.pos == "PRON":
+                break
+            first -= 1
+        return tuple(t.lemma.lower() for t in self.sentence.tokens[first : head + 1])
+
+    def fit(self, heads: Iterable[int], wanted: WordSet) -> float:
+        """How well one of the noun phrases is of the kind wanted; 0 when none is."""
+        return max((max(self._fit(self.content(h), wanted), self._fit(h, wanted)) for h in heads), default=0)
+
+    def _fit(self, head: int, wanted: WordSet) -> float:
+        token = self.sentence.tokens[head]
+        if token.lemma.lower() in wanted.but_single or (wanted.but_actor and self.who(head)):
+            return 0
+        if wanted.anything:
+            return 1
+        words = self.words(head)
+        length = max(
+            wanted.length(words),
+            wanted.length((*words[:-1], token.text.lower())),
+            *(
+                wanted.length((words[-1], "of", self.sentence.tokens[inner].lemma.lower()))
+                for prep, inner in obliques(self.sentence, head)
+                if prep == "of"
+            ),
+        )
+        if length:
+            return 2 + length - wanted.size / 1000
+        return 2 if wanted.actor and self.who(head) else 0
+
+    def who(self, head: int) -> tuple[str, ...]:
+        """Ids of those a noun phrase stands for, as one who acts; empty when it stands for nobody known."""
+        return self._named(head, acting=True) or self._behind(head)
+
+    def whom(self, head: int) -> tuple[str, ...]:
+        """Ids of those a noun phrase concerns: whom it names, or whose it is."""
+        head = self.content(head)
+        return (
+            self._named(head, acting=True)
+            or self._behind(head)
+            or self._modifiers(head)
+            or self._named(head, acting=False)
+            or self._phrases(head)
+        )
+
+    def modifiers(self, head: int) -> tuple[str, ...]:
+        """Ids of those named by an adjective or noun before a noun: "Israeli air strikes"."""
+        return self._modifiers(head, possessive=False)
+
+    def _named(self, head: int, *, acting: bool) -> tuple[str, ...]:
+        span = self.sentence.tokens[head].span
+        found = self.cast.acting(span) if acting else self.cast.at(span)
+        if found:
+            return found[:1]
+        for child in self.sentence.dependents(head, "appos", "flat"):
+            found = self.cast.acting(child.span)
+            if found:
+                return found[:1]
+        return ()
+
+    def _behind(self, head: int) -> tuple[str, ...]:
+        """Whom officials, troops or a government act for."""
+        head = self.content(head)
+        named = self._named(head, acting=True)
+        if named:
+            return named
+        words = self.words(head)
+        spoken = {words[-1], " ".join(words[-2:]), self.sentence.tokens[head].text.lower()}
+        if not spoken & self.representatives:
+            plan = self.sentence.tokens[head].pos == "NOUN" and words[-1] in self.plans
+            return self._modifiers(head) if plan else ()
+        return self._modifiers(head) or self._of(head, ("of", "from", "in"))
+
+    def _modifiers(self, head: int, *, possessive: bool = True) -> tuple[str, ...]:
+        deps = ("nmod:poss", "amod", "compound", "nmod") if possessive else ("amod", "compound", "nmod")
+        for dep in deps:
+            for child in self.sentence.dependents(head):
+                if child.dep != dep or child.index > head:
+                    continue
+                found = self.cast.acting(child.span) or (
+                    self._behind(child.index) if dep == "nmod:poss" else ()
+                )
+                if found:
+                    return found[:1]
+        return ()
+
+    def _of(self, head: int, prepositions: tuple[str, ...]) -> tuple[str, ...]:
+        for prep, inner in obliques(self.sentence, head):
+            if prep in prepositions:
+                found = self._named(inner, acting=False) or self._modifiers(inner)
+                if found:
+                    return found
+        return ()
+
+    def _phrases(self, head: int) -> tuple[str, ...]:
+        for wanted in _INSIDE:
+            found: list[str] = []
+            for prep, inner in obliques(self.sentence, head):
+                if prep == wanted:
+                    found.extend(
+                        self._named(inner, acting=False) or self._behind(inner) or self._modifiers(inner)
+                    )
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+
+def phrase_span(tokens: Iterable[Token]) -> Span:
+    """From the first to the last of some tokens."""
+    spans = [t.span for t in tokens]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

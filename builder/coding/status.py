@@ -1,0 +1,365 @@
+"""Whether a deed happened: tense, modals, negation, conditions, and the words above it.
+
+Walks from a deed up the tree, one governor at a time, and says what each does to it.
+"""
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from builder.coding.clauses import is_passive, is_verb, preposition
+from builder.coding.syntax import Sentence, Token
+from builder.knowledge.action_schema import Operator
+from builder.knowledge.actions import ActionKnowledge, Rule
+from builder.model import Status
+
+Effect: TypeAlias = Status | Literal["ignored", "stopped", "refused"]
+_COMPLEMENT_MARKS = frozenset(
+    {"of", "from", "for", "to", "against", "about", "in", "on", "with", "into", "at", "that", ""}
+)
+_CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
+_NOMINAL = frozenset({"obj", "obl", "nmod", "nsubj:pass", "nsubj"})
+
+
+class Modality(msgspec.Struct, frozen=True):
+    """What a clause says of itself."""
+
+    status: Status = "actual"
+    """From its auxiliaries."""
+    negated: bool = False
+    """Whether it is denied."""
+    wished: bool = False
+    """Whether it only ought to be."""
+    future: bool = False
+    """Whether it is told as to come."""
+    hedged: bool = False
+    """Whether it is marked as hearsay."""
+
+
+class Embedding(msgspec.Struct, frozen=True):
+    """A kind of act that takes the deed below it in, and where its word stands."""
+
+    rule: Rule
+    """One of its rules."""
+    index: int
+    """Token of its word."""
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """What becomes of a deed in its sentence."""
+
+    effect: Effect = "actual"
+    """Its status, or that it is no act, a refusal or an ending."""
+    inner: Modality = Modality()
+    """What its own clause says."""
+    embedding: Embedding | None = None
+    """The nearest act above that takes it in."""
+    above: Status = "actual"
+    """Status of that act."""
+    claimants: tuple[int, ...] = ()
+    """Heads of noun phrases that name whose claim it is."""
+    source_above: int | None = None
+    """Token of the nearest word above that says who does the deed."""
+    below_deed: bool = False
+    """Whether it only stands inside another deed."""
+    steps: tuple[str, ...] = ()
+    """The derivation, in words."""
+
+
+def modality(sentence: Sentence, index: int, knowledge: ActionKnowledge) -> Modality:
+    """What the auxiliaries and adverbs of a verb's own clause say."""
+    setting, token = knowledge.setting, sentence.tokens[index]
+    helpers = list(sentence.dependents(index, "aux", "cop"))
+    if token.dep == "conj" and not helpers and not any(sentence.dependents(index, "nsubj")):
+        helpers = [c for c in sentence.dependents(token.head, "aux") if c.index < index]
+    words = {c.lemma.lower() for c in helpers} | {c.text.lower() for c in helpers}
+    adverbs = {c.text.lower() for c in sentence.dependents(index, "advmod", "det", "cc:preconj", "neg")}
+    adverbs |= {c.lemma.lower() for c in sentence.dependents(index, "advmod")}
+    negated = bool(adverbs & set(setting.negations)) or any(
+        c.text.lower() in ("not", "n't", "n’t", "never") for c in helpers
+    )
+    infinitive = any(c.text.lower() == "to" for c in sentence.dependents(index, "mark", "aux"))
+    root = token.head == index
+    future = bool(words & set(setting.future)) or (infinitive and root)
+    possible = bool(words & set(setting.possible))
+    conditional = any(c.text.lower() in setting.conditions for c in sentence.dependents(index, "mark"))
+    status: Status = "conditional" if possible or conditional else "planned" if future else "actual"
+    wished = bool(words & set(setting.wished))
+    return Modality(status, negated, wished, future or possible, bool(adverbs & set(setting.hedges)))
+
+
+def _combine(outer: Effect, inner: Effect) -> Effect:
+    """What two statements about a deed make of it, the outer one winning where they differ in kind."""
+    if "ignored" in (outer, inner):
+        return "ignored"
+    if outer == "actual":
+        return inner
+    if inner in ("actual", "planned", "threatened") or outer in ("retracted", "alleged"):
+        return outer
+    return inner if inner in ("negated", "conditional") and outer == "planned" else outer
+
+
+def standing(
+    sentence: Sentence,
+    index: int,
+    rule: Rule,
+    knowledge: ActionKnowledge,
+    deeds: Mapping[int, tuple[Rule, ...]],
+) -> Standing:
+    """What becomes of the deed whose word stands at `index`, matched by `rule`."""
+    return _Climb(sentence, index, rule, knowledge, deeds).climb()
+
+
+class _Climb:
+    """One walk from a deed to the root."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        index: int,
+        rule: Rule,
+        knowledge: ActionKnowledge,
+        deeds: Mapping[int, tuple[Rule, ...]],
+    ) -> None:
+        self.sentence, self.index, self.rule = sentence, index, rule
+        self.knowledge, self.deeds = knowledge, deeds
+        self.friendly = knowledge.cooperative(rule.kind)
+        self.effect: Effect = "actual"
+        self.embedding: Embedding | None = None
+        self.above: Effect = "actual"
+        self.claimants: list[int] = []
+        self.source_above: int | None = None
+        self.below_deed = False
+        self.steps: list[str] = []
+
+    def climb(self) -> Standing:
+        """The whole walk."""
+        token = self.sentence.tokens[self.index]
+        inner = Modality()
+        if is_verb(token) or token.pos in ("ADJ", "AUX"):
+            inner = modality(self.sentence, self.index, self.knowledge)
+            self._own(inner)
+        else:
+            self._noun(token)
+        at = self.index
+        for _ in range(12):
+            token = self.sentence.tokens[at]
+            if token.head == at:
+                break
+            if not self._step(token):
+                break
+            at = token.head
+        self._reporters(at)
+        return Standing(
+            self.effect,
+            inner,
+            self.embedding,
+            self.above if self.above not in ("ignored", "stopped", "refused") else "negated",
+            tuple(dict.fromkeys(self.claimants)),
+            self.source_above,
+            self.below_deed,
+            tuple(self.steps),
+        )
+
+    def _note(self, word: Token, effect: str) -> None:
+        self.steps.append(f"“{word.text}”: {effect}")
+
+    def _apply(self, effect: Effect, word: Token) -> None:
+        if self.embedding is None:
+            self.effect = _combine(effect, self.effect)
+        else:
+            self.above = _combine(effect, self.above)
+        self._note(word, effect)
+
+    def _own(self, inner: Modality) -> None:
+        frame = self.rule.frame
+        word = self.sentence.tokens[self.index]
+        if inner.wished:
+            self._apply("ignored", word)
+        elif inner.negated and not frame.negated:
+            self._apply("negated", word)
+        elif inner.status != "actual" and not (frame.future or frame.negated):
+            self._apply(inner.status, word)
+        if inner.hedged:
+            self._apply("alleged", word)
+
+    def _noun(self, token: Token) -> None:
+        setting = self.knowledge.setting
+        for child in self.sentence.dependents(token.index, "amod", "det", "advmod"):
+            if child.text.lower() in ("no", "not"):
+                self._apply("negated", child)
+            elif child.lemma.lower() in setting.tentative and child.dep == "amod":
+                self._apply("alleged" if child.lemma.lower() == "alleged" else "conditional", child)
+            elif child.dep == "det" and child.text.lower() == "any":
+                self._apply("conditional", child)
+
+    def _step(self, token: Token) -> bool:
+        """Goes from a token to its head; False where the head no longer bears on the deed."""
+        above = self.sentence.tokens[token.head]
+        relation = token.dep.partition(":")[0]
+        if relation in ("conj", "appos"):
+            return True
+        if relation == "parataxis":
+            return is_verb(above) and above.lemma in self.knowledge.operator_words
+        mark = self._mark(token)
+        complement = relation in _CLAUSAL or token.dep in _NOMINAL
+        if not complement:
+            return False
+        if relation == "advcl" and not self._governs(above, mark, nominal=False):
+            return self._adverbial(token, mark, above)
+        embedding = self._embedding(above, token, mark)
+        if embedding is not None and self.embedding is None:
+            self.embedding = embedding
+            self._clause_of(above)
+            return True
+        operator = self._operator(above, token, mark)
+        if operator is not None:
+            self._operate(operator, above)
+        elif (
+            above.index in self.deeds
+            and self.embedding is None
+            and token.dep not in ("nsubj", "nsubj:pass", "obj", "acl:relcl")
+        ):
+            self.below_deed = True
+        if token.dep == "acl:relcl" and above.lemma.lower() not in self.knowledge.operator_words:
+            return False
+        self._clause_of(above)
+        return True
+
+    def _mark(self, token: Token) -> str:
+        if token.dep in _NOMINAL:
+            return preposition(self.sentence, token.index)
+        marks = [c.text.lower() for c in self.sentence.dependents(token.index, "mark", "case")]
+        return marks[0] if marks else ""
+
+    def _adverbial(self, token: Token, mark: str, above: Token) -> bool:
+        """An adverbial clause: only its conjunction bears on it."""
+        if mark == "to":
+            self._apply("planned", above)
+        elif mark in ("without", "instead of", "rather than"):
+            self._apply("negated", token)
+        elif mark == "before" and any(c.text == "will" for c in self.sentence.dependents(above.index, "aux")):
+            self._apply("planned", token)
+        return False
+
+    def _governs(self, above: Token, mark: str, *, nominal: bool) -> bool:
+        """Whether a clause or phrase under this word can be its complement."""
+        if mark not in _COMPLEMENT_MARKS:
+            return False
+        lemma = above.lemma.lower()
+        words = self.knowledge
+        if any(r.kind.embeds for r in (*words.verbs.get(lemma, ()), *words.nouns.get(lemma, ()))):
+            return mark not in ("", "to") or nominal or above.pos != "VERB" or mark == "to"
+        return lemma in words.operator_words
+
+    def _embedding(self, above: Token, token: Token, mark: str) -> Embedding | None:
+        """The kind of act that takes the deed in, when the word above is one."""
+        if token.dep in ("nsubj", "acl:relcl", "nsubj:pass") and not (
+            token.dep == "nsubj:pass" and is_passive(self.sentence, above.index)
+        ):
+            return None
+        lemma, nominal = above.lemma.lower(), token.dep in _NOMINAL
+        table = self.knowledge.verbs if is_verb(above) else self.knowledge.nouns
+        for rule in table.get(lemma, ()):
+            embeds = rule.kind.embeds
+            if embeds is None:
+                continue
+            if rule.object.actor and rule not in self.deeds.get(above.index, ()):
+                continue
+            allowed = {p for names in rule.prep for p in names}
+            if nominal and mark and mark not in allowed and is_verb(above):
+                continue
+            if not nominal and allowed and not rule.frame.then and mark not in ("", "to", "that", *allowed):
+                continue
+            taken = embeds.cooperative if self.friendly else embeds.hostile
+            if taken is not None:
+                return Embedding(rule, above.index)
+            if embeds.beside is not None:
+                self._apply(embeds.beside, above)
+                self.source_above = above.index
+                self.claimants.extend(c.index for c in self.sentence.dependents(above.index, "nsubj"))
+                return None
+            if embeds.otherwise is not None:
+                self._apply(embeds.otherwise, above)
+                return None
+        return None
+
+    def _operator(self, above: Token, token: Token, mark: str) -> Operator | None:
+        found = self.knowledge.operator_words.get(above.lemma.lower(), ())
+        for operator in found:
+            nominal = token.dep in _NOMINAL
+            if nominal and not operator.nominal:
+                continue
+            if nominal and (
+                token.dep == "nsubj" or (mark and mark not in ("of", "for", "to", "from", "against"))
+            ):
+                continue
+            if len(operator.words) and above.pos == "AUX" and token.dep not in ("xcomp", "ccomp"):
+                continue
+            return operator
+        return None
+
+    def _operate(self, operator: Operator, above: Token) -> None:
+        effect = operator.cooperative if self.friendly else operator.hostile
+        if operator.claim:
+            speakers = [c.index for c in self.sentence.dependents(above.index, "nsubj") if c.dep == "nsubj"]
+            self.claimants.extend(speakers)
+        if self.source_above is None and operator.leads == "subject":
+            self.source_above = above.index
+        if effect == "same":
+            if self.effect == "conditional" and operator.claim and above.tag in ("VBD", "VBN"):
+                self._reported_future()
+            self._note(above, "same")
+            return
+        self._apply(effect, above)
+
+    def _reported_future(self) -> None:
+        """Takes what someone "said it would" do for a plan, not a condition."""
+        helpers = {c.lemma.lower() for c in self.sentence.dependents(self.index, "aux")}
+        helpers |= {c.text.lower() for c in self.sentence.dependents(self.index, "aux")}
+        if "would" in helpers and not any(
+            c.text.lower() in self.knowledge.setting.conditions
+            for child in self.sentence.dependents(self.index, "advcl")
+            for c in self.sentence.dependents(child.index, "mark")
+        ):
+            self.effect = "planned"
+
+    def _clause_of(self, above: Token) -> None:
+        """What the clause of a word above says: "may plan to", "did not agree to"."""
+        if not (is_verb(above) or above.pos in ("ADJ", "AUX")):
+            if above.pos == "NOUN":
+                self._denied_noun(above)
+            return
+        said = modality(self.sentence, above.index, self.knowledge)
+        claims = any(o.claim for o in self.knowledge.operator_words.get(above.lemma.lower(), ()))
+        if said.wished and not claims:
+            self._apply("ignored", above)
+        elif said.negated and not claims:
+            effect = self.effect if self.embedding is None else self.above
+            self._flip(effect, above)
+        elif said.status != "actual" and not claims:
+            self._apply(said.status, above)
+        if said.hedged:
+            self._apply("alleged", above)
+
+    def _flip(self, effect: Effect, above: Token) -> None:
+        if self.embedding is None and effect == "negated":
+            self.effect = "actual"
+            self._note(above, "negated twice")
+        else:
+            self._apply("negated", above)
+
+    def _denied_noun(self, above: Token) -> None:
+        if any(c.text.lower() == "no" for c in self.sentence.dependents(above.index, "det")):
+            self._apply("negated", above)
+
+    def _reporters(self, top: int) -> None:
+        """Those who are named as saying so beside the clause: ", officials said", "according to"."""
+        for child in self.sentence.dependents(top, "parataxis"):
+            if any(o.claim for o in self.knowledge.operator_words.get(child.lemma.lower(), ())):
+                self.claimants.extend(c.index for c in self.sentence.dependents(child.index, "nsubj"))
+        for at in {top, self.index}:
+            for child in self.sentence.dependents(at, "obl", "nmod"):
+                if preposition(self.sentence, child.index).startswith("according"):
+                    self.claimants.append(child.index)
