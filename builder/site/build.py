@@ -1,0 +1,73 @@
+"""The whole site in one call, with a summary, for `briefing build`."""
+
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from builder.diagnostics import BriefingError
+
+
+class BuildSummary(NamedTuple):
+    """What a build made of an archive."""
+
+    articles: int
+    """Articles published."""
+    left_out: int
+    """Articles with an error, not published."""
+    actions: int
+    """Acts in them."""
+    actors: int
+    """Actors in them."""
+    pages: int
+    """Generated pages."""
+    seconds: float
+    """How long it took."""
+    from_cache: int
+    """Articles that needed no coding."""
+    warnings: int
+    """Problems told."""
+
+
+class BuildFailed(BriefingError):
+    """The build failed, or was strict and had warnings. The published site is as it was."""
+
+
+def build_site(config_file: Path, site_dir: Path | None = None, *, strict: bool = False) -> BuildSummary:
+    """Builds the site of an archive as `mkdocs build` does; problems are told on standard error.
+
+    Raises:
+        SettingsError: when the settings are wrong.
+        BuildFailed: when nothing was published.
+    """
+    from builder.site.plugin import build_with_mkdocs  # noqa: PLC0415 - MkDocs takes half a second to import
+
+    started = time.perf_counter()
+    with _told_on_stderr():
+        plugin = build_with_mkdocs(config_file, site_dir, strict=strict)
+    extraction, woven, archive = plugin.extraction, plugin.woven, plugin.archive
+    return BuildSummary(
+        articles=len(extraction.coded),
+        left_out=sum(problem.level == "error" for problem in extraction.problems),
+        actions=len(archive.acts) if archive else 0,
+        actors=len(archive.actors) if archive else 0,
+        pages=woven.pages,
+        seconds=time.perf_counter() - started,
+        from_cache=extraction.from_cache,
+        warnings=len(extraction.problems) + len(woven.problems),
+    )
+
+
+@contextmanager
+def _told_on_stderr() -> Iterator[None]:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)

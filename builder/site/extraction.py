@@ -1,0 +1,167 @@
+"""All articles of a folder → their briefs, from the cache where it can be, on several processes if asked.
+
+An article that is broken is reported and left out; it never costs another one.
+"""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeAlias
+
+from builder.diagnostics import BriefingError, Diagnostic, SettingsError
+from builder.model import Coded
+from builder.site.cache import Cache
+
+ARTICLES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".eml"})
+Progress: TypeAlias = Callable[[Iterable["Outcome"], int], Iterable["Outcome"]]
+
+
+class Coder(Protocol):
+    """Reads and codes one article; can be sent to another process."""
+
+    def __call__(self, path: Path, shown: str) -> Coded:
+        """The coded article, or a `BriefingError`."""
+
+
+class ArticleFile(NamedTuple):
+    """A file in the folder of articles."""
+
+    path: Path
+    """Where it lies."""
+    name: str
+    """Its path inside the folder, with forward slashes."""
+    shown: str
+    """Its path as messages show it."""
+
+
+Outcome: TypeAlias = tuple[ArticleFile, Coded | Diagnostic]
+
+
+class Extraction(NamedTuple):
+    """What came of a folder of articles."""
+
+    coded: tuple[Coded, ...]
+    """The articles that can be published, in order of their files' names."""
+    problems: tuple[Diagnostic, ...]
+    """What is wrong with the others, and what is doubtful in these."""
+    from_cache: int
+    """How many needed no work."""
+
+
+def find_articles(folder: Path, shown: str) -> tuple[list[ArticleFile], list[Diagnostic]]:
+    """The articles of a folder and those below it, and files there that are none.
+
+    Hidden files are passed over; a link that leads out of the folder is not followed.
+    """
+    articles, problems = [], []
+    root = folder.resolve()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if any(step.startswith(".") for step in name.split("/")) or path.is_dir():
+            continue
+        where = f"{shown}/{name}"
+        if not path.resolve().is_relative_to(root):
+            message, hint = "leads out of the folder of articles", "copy the file instead of linking to it"
+            problems.append(Diagnostic(where, None, "warning", message, hint))
+        elif path.suffix.lower() not in ARTICLES:
+            hint = "articles are .txt, .md, .html or .eml files; move anything else elsewhere"
+            problems.append(Diagnostic(where, None, "warning", "is not an article", hint))
+        else:
+            articles.append(ArticleFile(path, name, where))
+    return articles, problems
+
+
+def extract(
+    folder: Path, coder: Coder, cache: Cache, *, shown: str, jobs: int = 1, progress: Progress | None = None
+) -> Extraction:
+    """Codes every article of a folder.
+
+    Args:
+        folder: the articles.
+        coder: codes one of them.
+        cache: where earlier results lie.
+        shown: the folder as messages show it.
+        jobs: processes to use.
+        progress: wraps the outcomes of what must be coded, given how many there will be.
+
+    Raises:
+        SettingsError: when there is no such folder.
+    """
+    if not folder.is_dir():
+        hint = "create it, or set `articles` of the plugin `briefing`"
+        raise SettingsError("there is no such folder of articles", path=shown, hint=hint)
+    articles, problems = find_articles(folder, shown)
+    done: dict[str, Coded] = {}
+    todo: list[tuple[ArticleFile, bytes]] = []
+    for article in articles:
+        try:
+            key = cache.key(article.name, article.path.read_bytes())
+        except OSError as error:
+            problems.append(Diagnostic(article.shown, None, "error", f"cannot be read: {error.strerror}"))
+            continue
+        if (known := cache.get(article.name, key)) is not None:
+            done[article.name] = known
+        else:
+            todo.append((article, key))
+    from_cache = len(done)
+    keys = {article.name: key for article, key in todo}
+    outcomes = _code([article for article, _ in todo], coder, jobs)
+    for article, outcome in progress(outcomes, len(todo)) if progress else outcomes:
+        if isinstance(outcome, Diagnostic):
+            problems.append(outcome)
+        else:
+            cache.put(article.name, keys[article.name], outcome)
+            done[article.name] = outcome
+    cache.keep_only(article.name for article in articles)
+    for article in articles:
+        if coded := done.get(article.name):
+            problems += [*coded.article.diagnostics, *coded.diagnostics]
+    chosen, clashes = _one_of_each([(a, done[a.name]) for a in articles if a.name in done])
+    noted = (found for one in chosen for found in (*one.article.diagnostics, *one.diagnostics))
+    return Extraction(chosen, (*problems, *clashes, *noted), from_cache)
+
+
+def _code(articles: list[ArticleFile], coder: Coder, jobs: int) -> Iterator[Outcome]:
+    if min(jobs, len(articles)) <= 1:
+        yield from ((article, _attempt(coder, article)) for article in articles)
+        return
+    # Fresh processes: forking one that runs threads, as a server does, can hang.
+    context = multiprocessing.get_context("spawn")
+    size = max(1, min(16, len(articles) // (4 * jobs)))
+    with ProcessPoolExecutor(min(jobs, len(articles)), mp_context=context) as pool:
+        yield from zip(articles, pool.map(_attempt, repeat(coder), articles, chunksize=size), strict=False)
+
+
+def _attempt(coder: Coder, article: ArticleFile) -> Coded | Diagnostic:
+    try:
+        return coder(article.path, article.shown)
+    except BriefingError as error:
+        problem = error.diagnostic()
+        return (
+            problem if problem.path else Diagnostic(article.shown, None, "error", error.message, error.hint)
+        )
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one article, the others are published
+        message = f"cannot be coded: {type(error).__name__}: {error}"
+        return Diagnostic(article.shown, None, "error", message, "please report this with the article")
+
+
+def _one_of_each(found: list[tuple[ArticleFile, Coded]]) -> tuple[tuple[Coded, ...], list[Diagnostic]]:
+    """The articles whose id no earlier one has."""
+    first: dict[str, ArticleFile] = {}
+    chosen, problems = [], []
+    for article, coded in found:
+        if (other := first.get(coded.brief.id)) is not None:
+            message = f"has the same id, “{coded.brief.id}”, as {other.shown}"
+            hint = "rename the file or give it an `id` of its own"
+            problems.append(Diagnostic(article.shown, None, "error", message, hint))
+            continue
+        first[coded.brief.id] = article
+        chosen.append(coded)
+    for article, coded in found:
+        for alias in coded.brief.aliases:
+            if (other := first.get(alias)) is not None:
+                message = f"the alias “{alias}” is the id of {other.shown}"
+                problems.append(Diagnostic(article.shown, None, "error", message, "remove the alias"))
+    return tuple(chosen), problems

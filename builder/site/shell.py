@@ -1,0 +1,173 @@
+"""A shell: a page as the theme rendered it, cut where the parts of a generated page go."""
+
+import html
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from builder.pages.page import Heading, Page
+from builder.site import stubs
+
+# Slots are written with NUL, which no HTML page may hold.
+_SLOT = re.compile("\0([a-z]+)\0")
+_BODY = re.compile(
+    rf"<h([12])\b[^>]*>\s*(?:{stubs.TITLE}|{stubs.HEADING})\b.*?<p>\s*{stubs.BODY}\s*</p>", re.DOTALL
+)
+# What Material adds around a table of contents when there is one.
+_TOC_LIST = re.compile(
+    r'<label class="md-nav__title" for="__toc">(?:(?!</label>).)*</label>\s*<ul\b[^>]*>\s*\0toc\0\s*</ul>',
+    re.DOTALL,
+)
+_TOC_BUTTON = re.compile(
+    r'<label class="md-nav__link md-nav__link--active" for="__toc">(?:(?!</label>).)*</label>', re.DOTALL
+)
+_TOC_IN_NAV = re.compile(
+    r'(</a>\s*)<nav class="md-nav md-nav--secondary"[^>]*>\s*</nav>(\s*</li>)', re.DOTALL
+)
+_FIRST_ANCHOR = re.compile(r'<h[1-6]\b[^>]*?\bid="([^"]*)"')
+_TITLE = re.compile(r"<h1\b.*?</h1>\s*", re.DOTALL)
+
+
+class TocItem(NamedTuple):
+    """How the theme writes one entry of a table of contents, and the list below it."""
+
+    before: str
+    open: str
+    close: str
+    after: str
+
+    def render(self, heading: Heading) -> str:
+        """The entry for a heading and those below it."""
+        below = "".join(self.render(child) for child in heading.children)
+        whole = self.before + (self.open + below + self.close if below else "") + self.after
+        return whole.replace("\0id\0", html.escape(heading.id)).replace("\0name\0", html.escape(heading.text))
+
+
+class Shell(NamedTuple):
+    """The theme's page around a generated page; see `make_shell`."""
+
+    parts: tuple[str, ...]
+    """Text and names of slots, in turn."""
+    parts_without_toc: tuple[str, ...]
+    """The same for a page without headings."""
+    toc_item: TocItem | None
+    """None when the theme shows no table of contents."""
+    hosted: bool
+    """Whether a hand-written page surrounds the generated part and brings the title."""
+
+    def fill(self, page: Page, *, url: str, head: str) -> str:
+        """The whole HTML of a page; `url` is its canonical address, `head` goes before `</head>`."""
+        toc = "".join(map(self.toc_item.render, page.headings)) if self.toc_item else ""
+        body = _TITLE.sub("", page.body, count=1) if self.hosted else page.body
+        anchor = _FIRST_ANCHOR.search(body)
+        slots = {
+            "title": html.escape(page.title),
+            "description": html.escape(page.description),
+            "body": body,
+            "toc": toc,
+            "url": html.escape(url),
+            "head": head,
+            "anchor": anchor[1] if anchor else "",
+        }
+        parts = list(self.parts if toc else self.parts_without_toc)
+        parts[1::2] = [slots[name] for name in parts[1::2]]
+        return "".join(parts)
+
+
+def make_shell(rendered: str, *, url: str) -> Shell | None:
+    """Cuts a rendered stub, or a hand-written page with sentinels; `url` is the canonical one it shows.
+
+    None when the page holds no sentinels.
+    """
+    page = rendered.replace("\0", "")
+    page, found = _BODY.subn("\0body\0", page, count=1)
+    if not found:
+        return None
+    page, toc_item = _cut_toc(page)
+    if url:
+        page = page.replace(f'"{html.escape(url)}"', '"\0url\0"')
+    page = page.replace(f"#{stubs.TITLE}", "#\0anchor\0").replace(f"#{stubs.HEADING}", "#\0anchor\0")
+    hosted = stubs.TITLE not in page
+    page = page.replace(stubs.TITLE, "\0title\0").replace(stubs.DESCRIPTION, "\0description\0")
+    page = page.replace("</head>", "\0head\0</head>", 1)
+    bare = _TOC_LIST.sub("", page)
+    if bare != page:
+        bare = _TOC_IN_NAV.sub(r"\1\2", _TOC_BUTTON.sub("", bare))
+    return Shell(tuple(_SLOT.split(page)), tuple(_SLOT.split(bare)), toc_item, hosted)
+
+
+def _cut_toc(page: str) -> tuple[str, TocItem | None]:
+    """Replaces every entry of the sentinel headings by a slot, and keeps how such an entry is written."""
+    item: TocItem | None = None
+    while (at := page.find(f'"#{stubs.HEADING}"')) >= 0:
+        start, inner = page.rfind("<li", 0, at), page.find("</li>", at)
+        end = page.find("</li>", inner + 1) + len("</li>")
+        if min(start, inner, end - len("</li>")) < 0:
+            break
+        item = item or _toc_item(page[start:end])
+        if item is None:
+            break
+        page = f"{page[:start]}\0toc\0{page[end:]}"
+    return page, item
+
+
+def _toc_item(entry: str) -> TocItem | None:
+    at = entry.find(stubs.SUBHEADING)
+    start, end = entry.rfind("<li", 0, at), entry.find("</li>", at) + len("</li>")
+    opening, closing = entry.rfind("<nav", 0, start), entry.find("</nav>", end)
+    if opening < 0 or closing < 0:
+        opening, closing = entry.rfind("<ul", 0, start), entry.find("</ul>", end) - 1
+    closing += len("</nav>")
+    if not 0 < opening < start < end < closing:
+        return None
+    pieces = (entry[:opening], entry[opening:start], entry[end:closing], entry[closing:])
+    return TocItem(
+        *(
+            piece.replace(f"#{stubs.HEADING}", "#\0id\0").replace(stubs.HEADING, "\0name\0")
+            for piece in pieces
+        )
+    )
+
+
+def head_markup(page: Page, *, url: str, site_name: str) -> str:
+    """OpenGraph and JSON-LD of a page, for its `<head>`."""
+    properties = {
+        "og:type": "article" if page.kind == "brief" else "website",
+        "og:title": page.title,
+        "og:description": page.description,
+        "og:url": url,
+        "og:site_name": site_name,
+    }
+    lines = [
+        f'<meta property="{name}" content="{html.escape(value)}">'
+        for name, value in properties.items()
+        if value
+    ]
+    lines.extend(_linked_data(page.structured_data))
+    return "".join(f"  {line}\n  " for line in lines)
+
+
+def _linked_data(objects: Iterable[dict[str, object]]) -> Iterable[str]:
+    for thing in objects:
+        encoded = msgspec.json.encode(thing).decode()
+        # `<` ends a script element early, U+2028 and U+2029 end a line of one.
+        for char in "<>&\u2028\u2029":
+            encoded = encoded.replace(char, f"\\u{ord(char):04x}")
+        yield f'<script type="application/ld+json">{encoded}</script>'
+
+
+def redirect_document(page: Page, *, site_url: str) -> str:
+    """A page at an old address: leads on at once, and says where for those it does not."""
+    link = html.escape("../" * page.url.count("/") + page.target)
+    canonical = html.escape(site_url + page.target) if site_url else link
+    title = html.escape(page.title)
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{title}</title>\n"
+        f'<link rel="canonical" href="{canonical}">\n'
+        '<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={link}">\n'
+        f"</head>\n<body>\n{page.body}\n</body>\n</html>\n"
+    )
