@@ -14,10 +14,12 @@ from builder.model import Article, Span
 from tests.tables import cases
 
 KNOWLEDGE = load(DataFolders([installed_data()]))
+RULES = [(rule.id, rule.examples) for rule in KNOWLEDGE.table.abbreviations]
+RULES += [(rule.id, rule.examples) for rule in KNOWLEDGE.table.rules]
 EXAMPLES = [
-    pytest.param(example, id=f"{rule.id}-{number}")
-    for rule in (*KNOWLEDGE.table.abbreviations, *KNOWLEDGE.table.rules)
-    for number, example in enumerate(rule.examples, 1)
+    pytest.param(example, id=f"{name}-{number}")
+    for name, examples in RULES
+    for number, example in enumerate(examples, 1)
 ]
 PIECES = st.sampled_from(
     [

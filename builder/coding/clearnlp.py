@@ -3,35 +3,30 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-Given = tuple[str, str, str, str, int]
-"""Text, Penn tag, UPOS, ClearNLP relation, index of the head (its own for the root)."""
-
 _RELATIONS = {
     "acomp": "xcomp",
+    "agent": "case",
     "attr": "xcomp",
     "auxpass": "aux:pass",
-    "complm": "mark",
     "csubjpass": "csubj:pass",
     "dative": "iobj",
     "dobj": "obj",
-    "infmod": "acl",
     "intj": "discourse",
     "meta": "dep",
     "neg": "advmod",
-    "nn": "compound",
     "npadvmod": "obl:unmarked",
     "nsubjpass": "nsubj:pass",
-    "number": "compound",
-    "num": "nummod",
     "oprd": "xcomp",
-    "partmod": "acl",
+    "pcomp": "advcl",
+    "pobj": "obl",
     "poss": "nmod:poss",
-    "predet": "det:predet",
     "preconj": "cc:preconj",
+    "predet": "det:predet",
+    "prep": "advmod",
     "prt": "compound:prt",
     "quantmod": "advmod",
-    "rcmod": "acl:relcl",
     "relcl": "acl:relcl",
+    "subtok": "goeswith",
 }
 _BE = frozenset(
     ("be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "’s", "’re", "’m")
@@ -39,83 +34,110 @@ _BE = frozenset(
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "DET")
 
 
-class Arc(NamedTuple):
-    """What becomes of one token."""
+class Given(NamedTuple):
+    """A token as the model saw it."""
 
+    text: str
+    """As written."""
+    tag: str
+    """Penn Treebank tag."""
     pos: str
     """UPOS."""
     dep: str
-    """UD relation."""
+    """Relation; ClearNLP's when given to `to_universal`."""
     head: int
     """Index of the head; its own for the root."""
 
 
+def to_universal(given: Sequence[Given]) -> list[Given]:
+    """The same sentence in Universal Dependencies.
+
+    Prepositions come under their objects, the copula under its predicate, the subject of an infinitive
+    under the verb that governs it; subjects, objects and agents get UD's names.
+    """
+    tree = _Tree(given)
+    # From the right, so that the inner of two prepositions ("from behind the lines") comes first.
+    for index in reversed(range(len(given))):
+        tree.preposition(index)
+    for index in range(len(given)):
+        tree.copula(index)
+        tree.infinitive(index)
+    return [
+        Given(token.text, token.tag, pos, dep, head)
+        for token, pos, dep, head in zip(given, tree.pos, tree.dep, tree.head, strict=True)
+    ]
+
+
 class _Tree:
-    """A parse under conversion: arcs that are changed one after another."""
+    """A parse under conversion, its arcs changed one after another."""
 
     def __init__(self, given: Sequence[Given]) -> None:
         self.given = given
-        self.old = [dep for _, _, _, dep, _ in given]
-        self.pos = [pos for _, _, pos, _, _ in given]
-        self.head = [head for *_, head in given]
-        self.dep = [_RELATIONS.get(dep, dep.lower()) for dep in self.old]
+        self.pos = [token.pos for token in given]
+        self.head = [token.head for token in given]
+        self.dep = [_RELATIONS.get(token.dep, token.dep.lower()) for token in given]
 
     def below(self, index: int, *old: str) -> list[int]:
-        return [i for i, head in enumerate(self.head) if head == index and i != index and self.old[i] in old]
+        """The present dependents that had one of these ClearNLP relations (any, if none is named)."""
+        return [
+            child
+            for child, head in enumerate(self.head)
+            if head == index != child and (not old or self.given[child].dep in old)
+        ]
 
-    def promote(self, child: int, index: int) -> None:
-        """Puts `child` in the place of its head `index`, which becomes its dependent."""
-        root = self.head[index] == index
-        self.head[child], self.head[index] = child if root else self.head[index], child
+    def replace(self, index: int, child: int) -> None:
+        """Puts a dependent in the place of its head, which goes below it with all its dependents."""
+        self.head[child] = child if self.head[index] == index else self.head[index]
+        self.head[index] = child
+        for other in self.below(index):
+            self.head[other] = child
 
+    def preposition(self, index: int) -> None:
+        """Hangs a preposition under its object, which becomes `obl`, `nmod` or `obl:agent`."""
+        word = self.given[index]
+        if word.dep not in ("prep", "agent") and (word.dep not in ("dative", "conj") or word.pos != "ADP"):
+            return
+        objects = self.below(index, "pobj", "pcomp", "prep")
+        if not objects:
+            return
+        child, head = objects[0], self.head[index]
+        self.replace(index, child)
+        clause = self.given[child].dep == "pcomp"
+        nominal = self.pos[head] in _NOMINAL
+        self.dep[index] = "mark" if clause else "case"
+        if word.dep == "conj":
+            self.dep[child] = "conj"
+        elif word.dep == "agent":
+            self.dep[child] = "obl:agent"
+        elif clause:
+            self.dep[child] = "acl" if nominal else "advcl"
+        else:
+            self.dep[child] = "nmod" if nominal else "obl"
 
-def to_universal(given: Sequence[Given]) -> list[Arc]:
-    """The same sentence in Universal Dependencies.
+    def copula(self, index: int) -> None:
+        """Makes the complement of `be` the head of its clause, or the subject after `there`."""
+        word = self.given[index]
+        if word.text.lower() not in _BE or word.dep in ("aux", "auxpass"):
+            return
+        complements = self.below(index, "attr", "acomp")
+        if not complements:
+            return
+        child = complements[0]
+        if self.below(index, "expl"):
+            self.dep[child] = "nsubj"
+            return
+        self.dep[child] = self.dep[index]
+        self.replace(index, child)
+        self.dep[index], self.pos[index] = "cop", "AUX"
 
-    Prepositions come under their objects, the copula under its predicate; subjects, objects and
-    agents get UD's names. What ClearNLP does not tell (clausal or nominal conjuncts, say) stays as it is.
-    """
-    tree = _Tree(given)
-    for index, old in enumerate(tree.old):
-        if old in ("prep", "agent", "dative") and tree.pos[index] in ("ADP", "SCONJ", "PART"):
-            _preposition(tree, index, old)
-    for index in range(len(given)):
-        _copula(tree, index)
-    for index, old in enumerate(tree.old):
-        if old == "case" or (old == "poss" and tree.dep[index] == "case"):
-            tree.dep[index] = "case"
-        elif old == "amod" and tree.pos[index] in ("NOUN", "PROPN"):
-            tree.dep[index] = "compound"
-    return [Arc(*arc) for arc in zip(tree.pos, tree.dep, tree.head, strict=True)]
-
-
-def _preposition(tree: _Tree, index: int, old: str) -> None:
-    """Hangs a preposition as `case` under its object, which takes its place as `obl` or `nmod`."""
-    objects = tree.below(index, "pobj", "pcomp", "prep")
-    if not objects:
-        return
-    child, head = objects[0], tree.head[index]
-    tree.promote(child, index)
-    clause = tree.old[child] == "pcomp"
-    tree.dep[index] = "mark" if clause else "case"
-    if old == "agent":
-        tree.dep[child] = "obl:agent"
-    elif clause:
-        tree.dep[child] = "acl" if tree.pos[head] in _NOMINAL else "advcl"
-    else:
-        tree.dep[child] = "nmod" if tree.pos[head] in _NOMINAL else "obl"
-
-
-def _copula(tree: _Tree, index: int) -> None:
-    """Makes the complement of `be` the head of its clause, and `be` its `cop`."""
-    if tree.given[index][0].lower() not in _BE or tree.old[index] in ("aux", "auxpass"):
-        return
-    complements = tree.below(index, "attr", "acomp")
-    if not complements:
-        return
-    child, dep = complements[0], tree.dep[index]
-    tree.promote(child, index)
-    for other, head in enumerate(tree.head):
-        if head == index and other not in (child, index):
-            tree.head[other] = child
-    tree.dep[child], tree.dep[index], tree.pos[index] = dep, "cop", "AUX"
+    def infinitive(self, index: int) -> None:
+        """`to` marks an infinitive; a subject before it is the object of the governing verb."""
+        word = self.given[index]
+        if word.tag != "TO" or word.dep != "aux":
+            return
+        self.dep[index] = "mark"
+        verb = self.head[index]
+        subjects = self.below(verb, "nsubj")
+        if self.given[verb].dep == "ccomp" and subjects and not self.below(verb, "mark"):
+            self.head[subjects[0]], self.dep[subjects[0]] = self.head[verb], "obj"
+            self.dep[verb] = "xcomp"

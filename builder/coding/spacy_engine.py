@@ -15,7 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from builder.coding.clearnlp import to_universal
+from builder.coding.clearnlp import Given, to_universal
 from builder.coding.lemmas import Lemmas, load_lemmas
 from builder.coding.syntax import Token
 from builder.diagnostics import SettingsError
@@ -42,12 +42,12 @@ class Piece(NamedTuple):
 class SpacyEngine:
     """A loaded spaCy pipeline."""
 
-    def __init__(self, nlp: Language, name: str, lemmas: Lemmas) -> None:
+    def __init__(self, nlp: Language, name: str, lemmas: Lemmas | None) -> None:
+        """Lemmas are looked up in the table, or without one taken from the pipeline."""
         self.name = name
         self._nlp = nlp
         self._lemmas = lemmas
         self._clearnlp = "dobj" in nlp.get_pipe("parser").labels
-        self._own_lemmas = "lemmatizer" not in nlp.pipe_names
 
     def parse(self, view: str, spans: Sequence[Span]) -> list[tuple[Token, ...]]:
         """The parse of each stretch of `view` as one sentence."""
@@ -70,22 +70,20 @@ class SpacyEngine:
             starts = np.array([1] + [-1] * (len(piece) - 1), dtype="int64").astype("uint64")
             yield Piece(piece.from_array("SENT_START", starts), number, offsets)
 
-    def _tokens(self, doc: Doc, offsets: tuple[int, ...], first: int) -> Iterable[Token]:
+    def _tokens(self, doc: Doc, offsets: tuple[int, ...], first: int) -> Iterator[Token]:
+        words = [Given(t.text, t.tag_, t.pos_, t.dep_.lower(), t.head.i) for t in doc]
         if self._clearnlp:
-            arcs = to_universal([(t.text, t.tag_, t.pos_, t.dep_, t.head.i) for t in doc])
-        else:
-            arcs = [(t.pos_, t.dep_.lower(), t.head.i) for t in doc]
-        for token, (pos, dep, head), start in zip(doc, arcs, offsets, strict=True):
-            lemma = self._lemmas.lemma(token.text, token.tag_, pos) if self._own_lemmas else token.lemma_
+            words = to_universal(words)
+        for index, (word, token, start) in enumerate(zip(words, doc, offsets, strict=True)):
             yield Token(
-                index=first + token.i,
-                text=token.text,
-                lemma=lemma,
-                pos=pos,
-                tag=token.tag_,
-                dep="root" if head == token.i else dep,
-                head=first + head,
-                span=Span(start, start + len(token.text)),
+                index=first + index,
+                text=word.text,
+                lemma=self._lemmas.lemma(word.text, word.tag, word.pos) if self._lemmas else token.lemma_,
+                pos=word.pos,
+                tag=word.tag,
+                dep="root" if word.head == index else word.dep,
+                head=first + word.head,
+                span=Span(start, start + len(word.text)),
             )
 
 
@@ -150,34 +148,29 @@ def load_spacy(setting: str | None, folder: Path) -> SpacyEngine:
     """Loads our own pipeline from `folder`, or the installed model or path that `setting` names.
 
     Raises:
-        SettingsError: when there is none, or it has no parser.
+        SettingsError: when there is none, or it does not parse.
     """
-    path = folder / "pipeline" if setting is None else None
-    if path is not None and not path.is_dir():
-        raise SettingsError(
-            "the language pipeline is missing",
-            path=str(path),
-            hint="restore data/language, or name an installed spaCy model: language: en_core_web_sm",
-        )
+    shown = f"the spaCy model {setting!r}" if setting else f"the language pipeline in {folder}"
+    remedy = "name an installed English spaCy model under `language`, or leave the setting out"
     try:
-        nlp = spacy.load(path or str(setting), exclude=list(_UNUSED))
+        nlp = spacy.load(setting or folder / "pipeline", exclude=list(_UNUSED))
+        lemmas = None if "lemmatizer" in nlp.pipe_names else load_lemmas(folder / "lemmas.txt")
     except OSError:
-        raise SettingsError(
-            f"there is no spaCy model {setting!r}",
-            hint=f"install it (python -m spacy download {setting}) or remove the setting `language`",
-        ) from None
-    if "parser" not in nlp.pipe_names:
-        raise SettingsError(
-            f"the spaCy model {setting!r} has no parser", hint="name a model that parses, or none"
-        )
-    name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}-{_digest(Path(nlp.path))}"
-    return SpacyEngine(nlp, name, load_lemmas(folder / "lemmas.txt"))
+        if setting:
+            raise SettingsError(f"{shown} is not installed", hint=remedy) from None
+        raise SettingsError(f"{shown} is missing or damaged", hint="restore data/language") from None
+    missing = [part for part in ("tagger", "parser") if part not in nlp.pipe_names]
+    if missing:
+        raise SettingsError(f"{shown} has no {' and no '.join(missing)}", hint=remedy)
+    files = [*Path(nlp.path).rglob("*"), folder / "lemmas.txt"]
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}-{_digest(files)}"
+    return SpacyEngine(nlp, name, lemmas)
 
 
-def _digest(folder: Path) -> str:
-    """A hash of a model's files."""
+def _digest(files: Iterable[Path]) -> str:
+    """A hash of files' names and bytes."""
     total = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted(files):
+        if path.is_file() and path.suffix != ".pyc":
+            total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()[:12]

@@ -21,8 +21,8 @@ class AbbreviationClass(Record, frozen=True, kw_only=True):
     id: str
     """Slug."""
     ends: Ends
-    """When the full stop also ends the sentence, a capital following: `never`; only before a `starter`; before
-    that or a new `clause`, a name and its verb; always, `unless_number`s follow."""
+    """When the full stop also ends the sentence, if a capital follows: `never`; only before a `starter`;
+    before that or a new `clause`, a name and its verb; always, `unless_number`s follow."""
     words: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
     """The abbreviations, without their last full stop; capitals count, `sat` is a verb."""
     continued_by: tuple[str, ...] = ()
