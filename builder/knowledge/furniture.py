@@ -12,8 +12,9 @@ from builder.model import Record
 
 FILE = "furniture.yml"
 
-LineKind: TypeAlias = Literal["control", "menu", "heading", "end", "date", "byline", "aside"]
-Kind: TypeAlias = Literal["control", "menu", "heading", "end", "date", "byline", "aside", "tail", "lead"]
+Kind: TypeAlias = Literal[
+    "control", "menu", "heading", "end", "date", "byline", "aside", "closing", "tail", "lead"
+]
 Sentence: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]
 
 
@@ -25,8 +26,8 @@ class FurnitureRule(Record, frozen=True, kw_only=True):
     kind: Kind
     """What the line is: a `control` of the page, a `menu` word (also a plain word, so it counts only among
     other furniture), a `heading` with other articles' headlines below it, the `end` of the article, a `date`
-    line, a `byline`, an `aside` (credit, caption, advert, notice) between paragraphs; or a part of a
-    paragraph, its `lead` or its `tail`."""
+    line, a `byline`, an `aside` (credit, caption, advert, notice) between paragraphs, a `closing` line (the
+    author's life in a sentence) that counts only at the end; or a part of a paragraph, its `lead` or `tail`."""
     phrases: tuple[str, ...] = ()
     """Whole lines, compared without case, numbers and punctuation at the edges."""
     patterns: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ class FurnitureKnowledge:
             self._phrases.update(dict.fromkeys(map(bare, rule.phrases), rule))
         self._by_group = {f"r{i}": rule for i, rule in enumerate(lines) if rule.patterns}
         self._line = _union({group: rule.patterns for group, rule in self._by_group.items()})
+        self.byline = next((rule for rule in table.rules if rule.kind == "byline"), None)
         self._leads = _parts(table.rules, "lead")
         self._tails = _parts(table.rules, "tail")
 

@@ -17,11 +17,16 @@ _AGAINST = {
     "date": 3.0,
     "byline": 3.0,
     "aside": 1.0,
+    "closing": 1.0,
 }
 _LABEL = 5.0
 _LONG_LABEL = 2.0
 _MOST = 60.0
 _RUN = 3
+_ENOUGH = 120
+_AFTER_END = 0.25
+_TEASER = 0.5
+_LAST = 3
 
 
 class Region(NamedTuple):
@@ -45,23 +50,48 @@ def weight(block: Block) -> float:
 def body_region(blocks: tuple[Block, ...]) -> Region | None:
     """The stretch of greatest weight; None when no block is a sentence."""
     best, best_region = 0.0, None
-    total, start = 0.0, 0
+    total, start, read, over = 0.0, 0, 0, False
     for index, block in enumerate(blocks):
         if total <= 0:
-            total, start = 0.0, index
-        total += weight(block)
+            total, start, read, over = 0.0, index, 0, False
+        own = weight(block)
+        if own > 0:
+            read += block.words
+            own *= _AFTER_END if over else _TEASER if _teaser(blocks, index) else 1.0
+        over = over or (block.kind == "end" and read >= _ENOUGH)
+        total += own
         if total > best:
             best, best_region = total, Region(start, index + 1)
     return best_region
 
 
+def _teaser(blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether a paragraph hangs below a headline of its own, with the next such headline below it."""
+    return 0 < index < len(blocks) - 1 and _title_like(blocks[index - 1]) and _title_like(blocks[index + 1])
+
+
+def _title_like(block: Block) -> bool:
+    return not block.rule and not block.prose and not block.closes and block.words >= 4
+
+
 def body_blocks(blocks: tuple[Block, ...], region: Region) -> tuple[bool, ...]:
     """For each block of the region, whether it is part of the body."""
     inside = blocks[region.first : region.last]
-    keep = [not block.rule for block in inside]
+    end = len(inside) - _LAST
+    keep = [not block.rule or (block.kind == "closing" and i < end) for i, block in enumerate(inside)]
+    _drop_repeats(inside, keep)
     _drop_under_headings(inside, keep)
     _drop_runs(inside, keep)
     return tuple(keep)
+
+
+def _drop_repeats(inside: tuple[Block, ...], keep: list[bool]) -> None:
+    """A paragraph that comes again word for word is a caption, or was pasted twice."""
+    seen: set[str] = set()
+    for index, block in enumerate(inside):
+        if block.words >= 8:
+            keep[index] = keep[index] and block.text not in seen
+            seen.add(block.text)
 
 
 def _drop_under_headings(inside: tuple[Block, ...], keep: list[bool]) -> None:
@@ -84,7 +114,8 @@ def _drop_runs(inside: tuple[Block, ...], keep: list[bool]) -> None:
         while end < len(inside) and (inside[end].rule or (not inside[end].closes and not inside[end].prose)):
             end += 1
         labels = [i for i in range(start, end) if not inside[i].rule]
-        if len(labels) >= _RUN or (len(labels) == 2 and end - start > 3):
+        announced = start > 0 and inside[start - 1].text.endswith(":") and end - start == len(labels)
+        if not announced and (len(labels) >= _RUN or (len(labels) == 2 and end - start > 3)):
             for index in labels:
                 keep[index] = False
         start = end + 1

@@ -9,9 +9,12 @@ from builder.model import Span
 from builder.reading.lines import Block
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_KICKER = re.compile(r"^[^|»›•]{2,40}\s*[|»›•]\s*(?=\S)|\s+[|»›•–—-]\s+[^|»›•–—]{2,40}$")
+_KICKER = re.compile(r"^.{2,60}(?:\s»\s|\s>>?\s|\s›\s)(?=\S)|^[^|]{2,40}\|\s*(?=\S)|\s*\|\s*[^|]{2,40}$")
 _LONGEST = 30
-_ENOUGH = 1.5
+_ENOUGH = 2.0
+_DECLARED = 6.0
+_STANDFIRST = 2.0
+_REACH = 16
 
 
 class Headline(NamedTuple):
@@ -47,64 +50,95 @@ def find_headline(
     """The likeliest headline above the body, or None; `heading` is one that markup declares."""
     if len(blocks) < 2 or not body:
         return None
-    first = next((i for i in body if blocks[i].prose), body[0])
-    about = _content_words(" ".join(blocks[i].text for i in body if i >= first), rules)
-    copies = Counter(key(block.text) for block in blocks if block.words <= _LONGEST)
-    best, best_score = None, _ENOUGH
-    for index in range(first + 1):
-        score = _score(blocks, index, first, about, copies, rules)
+    page = _Page(blocks, body, rules)
+    scores = {i: page.score(i) for i in range(page.first + 1) if page.can_be_headline(i)}
+    for index in scores:
         if heading and heading.overlaps(blocks[index].span):
-            score += 5
-        if score > best_score or (score == best_score and best is not None and _same(blocks, best, index)):
-            best, best_score = index, score
-    if best is None:
+            scores[index] += _DECLARED
+    if not scores:
         return None
-    span = _without_kicker(blocks[best])
-    words = key(blocks[best].text)
-    again = tuple(
-        i for i, b in enumerate(blocks) if i != best and b.words <= _LONGEST and key(b.text) == words
-    )
-    return Headline(span, best, again)
+    best = max(scores, key=lambda i: (scores[i], i))
+    if scores[best] < _ENOUGH:
+        return None
+    best = page.inside(page.above(page.inside(best, scores), scores), scores)
+    words = page.keys[best]
+    copies = [i for i, b in enumerate(blocks) if b.words <= _LONGEST and page.keys[i] == words]
+    if best < page.first:
+        best = max(i for i in copies if i <= page.first)
+    return Headline(_without_kicker(blocks[best]), best, tuple(i for i in copies if i != best))
 
 
-def _same(blocks: tuple[Block, ...], one: int, other: int) -> bool:
-    return key(blocks[one].text) == key(blocks[other].text)
+class _Page:
+    """What the search for the headline looks at again and again."""
 
+    def __init__(self, blocks: tuple[Block, ...], body: tuple[int, ...], rules: FurnitureKnowledge) -> None:
+        self.blocks = blocks
+        self.rules = rules
+        self.first = next((i for i in body if blocks[i].prose), body[0])
+        self.about = _content_words(" ".join(blocks[i].text for i in body if i >= self.first), rules)
+        self.keys = [key(block.text) if block.words <= _LONGEST * 2 else "" for block in blocks]
+        self.copies = Counter(self.keys)
 
-def _score(
-    blocks: tuple[Block, ...],
-    index: int,
-    first: int,
-    about: Counter[str],
-    copies: Counter[str],
-    rules: FurnitureKnowledge,
-) -> float:
-    block = blocks[index]
-    if block.rule or block.prose or not 2 <= block.words <= _LONGEST:
+    def can_be_headline(self, index: int) -> bool:
+        """Whether a block is of the right sort and size."""
+        block = self.blocks[index]
+        return not block.rule and not block.prose and 2 <= block.words <= _LONGEST
+
+    def score(self, index: int) -> float:
+        """How much speaks for a block; every line says what and why."""
+        block, words = self.blocks[index], _content_words(self.blocks[index].text, self.rules)
+        told = sum(min(self.about[word], 3) for word in words)
+        shared = sum(word in self.about for word in words) / max(len(words), 1)
+        score = 2.2 * shared * min(len(words), 6) / 6  # its words are those of the article
+        score += 2.5 * min(told / 8, 1.0)  # and come again and again there
+        score += 0.4 * (self.copies[self.keys[index]] > 1)  # doubled
+        score += 1.4 * self._quoted(index)  # in a breadcrumb or a window's title
+        score += 2.4 * self._signed(index)  # a byline, a date or the first paragraph follows
+        score += 0.7 * (5 <= block.words <= 16) - 2.0 * (block.words < 4) - 0.5 * (block.words > 20)
+        score -= 2.0 * (block.text.rstrip("\"”’").endswith("."))
+        score -= 1.5 * block.text[0].islower()
+        score += 0.8 * (index > 0 and self.blocks[index - 1].rule is not None)
+        return score
+
+    def above(self, index: int, scores: dict[int, float]) -> int:
+        """The line above a standfirst: of two good lines with only furniture between, the upper one."""
+        seen = 0
+        for other in range(index - 1, max(index - _REACH, -1), -1):
+            block = self.blocks[other]
+            if block.prose or seen > 1:
+                break
+            if block.rule or self.keys[other] == self.keys[index]:
+                continue
+            seen += 1
+            good = scores.get(other, 0.0)
+            if good >= max(_ENOUGH, scores[index] - _STANDFIRST) and block.words >= 4:
+                listed = scores.get(other - 1, 0.0) >= good - 1 and self.keys[other - 1] != self.keys[other]
+                return index if listed else other
+        return index
+
+    def inside(self, index: int, scores: dict[int, float]) -> int:
+        """The plain line where the best one only holds it between crumbs."""
+        words = self.keys[index]
+        held = [
+            i
+            for i in scores
+            if self.keys[i] != words and len(self.keys[i]) * 2 >= len(words) and self.keys[i] in words
+        ]
+        return max(held, key=lambda i: (len(self.keys[i]), scores[i], i), default=index)
+
+    def _quoted(self, index: int) -> bool:
+        words = self.keys[index]
+        return self.blocks[index].words >= 3 and any(words in other and words != other for other in self.keys)
+
+    def _signed(self, index: int) -> float:
+        for distance, block in enumerate(self.blocks[index + 1 : index + 7], 1):
+            if block.kind in ("byline", "date"):
+                return 1.1 - 0.1 * distance
+            if index + distance >= self.first:
+                return 0.9 - 0.1 * distance
+            if not block.rule and distance > 3:
+                break
         return 0.0
-    words = _content_words(block.text, rules)
-    told = sum(min(about[word], 3) for word in words)
-    shared = sum(word in about for word in words) / max(len(words), 1)
-    score = 3.0 * shared * min(len(words), 6) / 6 + min(told / 8, 1.0)
-    score -= 0.06 * min(first - index, 25)
-    score += 0.8 * min(copies[key(block.text)] - 1, 1)
-    score += 0.8 * _followed(blocks, index, first)
-    score += 0.3 if index == 0 and len(blocks) > 3 else 0.0
-    score -= 0.8 if block.ends and not block.text.endswith(("?", "!", "”", '"', "’", "'")) else 0.0
-    score -= 0.8 if block.words < 4 else 0.0
-    return score
-
-
-def _followed(blocks: tuple[Block, ...], index: int, first: int) -> float:
-    """Whether a byline, a date or the first paragraph comes soon below."""
-    for distance, block in enumerate(blocks[index + 1 : index + 5], 1):
-        if block.kind in ("byline", "date"):
-            return 1.0 - 0.15 * (distance - 1)
-        if index + distance == first:
-            return 0.6
-        if not block.rule and distance > 1:
-            break
-    return 0.0
 
 
 def _content_words(text: str, rules: FurnitureKnowledge) -> Counter[str]:

@@ -12,6 +12,10 @@ from builder.model import Span
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d[\d.,]*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…,][\"”’»)\]]+$|[。！？]$")
 _FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$|[.!?…,][\"”’»]+$|[。！？]$")
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]+(?: (?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|der|da|di|del|al|bin|la|le)){1,3}"
+    r"(?:(?:,| and|,? &) [A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]*){1,2})?(?:, ?@\w+)?"
+)
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 40
 
@@ -48,9 +52,15 @@ class Block(msgspec.Struct, frozen=True, dict=True):
         return _SENTENCE_END.search(self.text) is not None
 
     @cached_property
+    def titled(self) -> bool:
+        """Whether nearly all its longer words are capitalised, as in a headline."""
+        longer = [word for word in _WORD.findall(self.text[:200]) if len(word) > 3]
+        return self.words < 30 and len(longer) > 2 and sum(w[0].isupper() for w in longer) * 5 >= len(longer) * 4
+
+    @cached_property
     def prose(self) -> bool:
         """Whether it is a full paragraph: long enough, with the small words of running text."""
-        if self.rule and self.rule.kind != "date":
+        if self.rule or self.titled:
             return False
         if self.words >= 40:
             return self.small * 6 >= self.words
@@ -66,7 +76,21 @@ class Block(msgspec.Struct, frozen=True, dict=True):
 
 def split_blocks(view: str, rules: FurnitureKnowledge) -> tuple[Block, ...]:
     """The blocks of a view, in order."""
-    return tuple(_block(view, span, line, rules) for span, line in _spans(view))
+    return _with_names(tuple(_block(view, span, line, rules) for span, line in _spans(view)), rules)
+
+
+def _with_names(blocks: tuple[Block, ...], rules: FurnitureKnowledge) -> tuple[Block, ...]:
+    """A bare name beside a date line or a byline, below what can be a headline, is the author's."""
+    dated = {i for i, block in enumerate(blocks) if block.kind in ("date", "byline")}
+    return tuple(
+        msgspec.structs.replace(block, rule=rules.byline)
+        if not block.rule
+        and (i - 1 in dated or i + 1 in dated)
+        and _NAME.fullmatch(block.text)
+        and any(not above.rule and above.words > 3 for above in blocks[max(0, i - 4) : i])
+        else block
+        for i, block in enumerate(blocks)
+    )
 
 
 def _spans(view: str) -> Iterator[tuple[Span, int]]:
