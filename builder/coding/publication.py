@@ -20,7 +20,7 @@ from builder.coding.times import FoundTime
 from builder.edtf import EdtfError, from_days, parse
 from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.times import TimeKnowledge
-from builder.model import Article, Basis, DateHint, Doubt, Note, Publication
+from builder.model import Article, Basis, DateHint, Doubt, Note, Publication, Span
 
 _ORDER: tuple[Basis, ...] = ("curated", "metadata", "labelled", "dateline", "url", "filename")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -28,6 +28,13 @@ _WEEKDAY = re.compile(
     r"\b(mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b", re.IGNORECASE
 )
 _NUMBERS = re.compile(r"(?<!\d)(\d\d?)[-/.](\d\d?)[-/.]((?:19|20)\d\d)(?!\d)")
+_LABEL = re.compile(
+    r"\b(?:published|posted|publication|pub ?date|released?|issued|filed|created|written|by)\b", re.IGNORECASE
+)
+_UPDATED_AFTER = re.compile(r"\d{4}\W{1,6}updated\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
+ABOVE_HEADLINE = 3
+"""Lines above the headline where a bare date is still the article's."""
 _NAMES: dict[Basis, str] = {
     "metadata": "page metadata",
     "labelled": "line",
@@ -67,6 +74,8 @@ class _Statement(msgspec.Struct, frozen=True):
 
     hint: DateHint
     days: tuple[date, ...]
+    strong: bool = True
+    """Whether a label or its source says that it is the date of publication."""
 
 
 def date_publication(
@@ -80,8 +89,10 @@ def date_publication(
     curated = _curated(article)
     if curated is not None:
         return Dated(curated)
-    statements = [_Statement(hint, _days_of(hint)) for hint in article.date_hints]
-    published = [s for s in statements if not s.hint.updated and s.days]
+    statements = [
+        _Statement(hint, _days_of(hint), _strong(hint)) for hint in map(_settled, article.date_hints)
+    ]
+    published = [s for s in statements if not s.hint.updated and s.days and _in_place(article, s)]
     published.sort(key=lambda s: _ORDER.index(s.hint.basis))
     proof = prove(article, found, mentions, sentences, knowledge.actors, knowledge.times)
     proof = proof.narrowed(_updates(statements))
@@ -98,6 +109,38 @@ def _curated(article: Article) -> Publication | None:
     if isinstance(value, Publication) and value.date is not None:
         return value if value.basis else msgspec.structs.replace(value, basis="curated")
     return None
+
+
+def _settled(hint: DateHint) -> DateHint:
+    """A day right before the word "Updated" is that of the update."""
+    if hint.updated or hint.basis != "labelled" or _strong(hint) or not _UPDATED_AFTER.search(hint.text):
+        return hint
+    return msgspec.structs.replace(hint, updated=True)
+
+
+def _strong(hint: DateHint) -> bool:
+    """Whether it says of itself that it is the date of publication; a bare date or a credit does not."""
+    return hint.basis != "labelled" or _LABEL.search(hint.text) is not None
+
+
+def _in_place(article: Article, statement: _Statement) -> bool:
+    """Whether a bare date stands where an article's date stands: between headline and text, or right above.
+
+    One far above the headline is the day someone looked at the page; one inside the text is something else's.
+    """
+    line = statement.hint.line
+    if statement.strong or line is None:
+        return True
+    if article.paragraphs and line > _line(article, article.paragraphs[0]):
+        return False
+    if article.title_span is None or _CLOCK.search(statement.hint.text):
+        return True
+    return line >= _line(article, article.title_span) - ABOVE_HEADLINE
+
+
+def _line(article: Article, span: Span) -> int:
+    offset = span.start if article.offsets is None else article.offsets[span.start]
+    return article.body_line + article.text.count("\n", 0, offset)
 
 
 def _days_of(hint: DateHint) -> tuple[date, ...]:
@@ -146,6 +189,9 @@ def _updates(statements: Sequence[_Statement]) -> Iterator[Bound]:
 def _judge(published: Sequence[_Statement], statements: Sequence[_Statement], proof: Proof) -> Dated:
     """Takes the best statement, and says what speaks against it."""
     best = published[0]
+    rivals = [s for s in published[1:] if _rivals(best, s)]
+    if rivals:
+        return _undecided(best, rivals, published)
     doubts: list[Doubt] = []
     if len(best.days) > 1:
         settled = _settle(best, published[1:], proof)
@@ -154,7 +200,7 @@ def _judge(published: Sequence[_Statement], statements: Sequence[_Statement], pr
             because = (_because(best.hint), "day and month could be swapped")
             value = Publication(date=from_days(first, last).text, basis=best.hint.basis, because=because)
             return Dated(value, notes=_notes(published, None))
-        best = _Statement(best.hint, (settled,))
+        best = _Statement(best.hint, (settled,), best.strong)
     day = best.days[0]
     doubts += _weekday_doubts(best.hint, day)
     doubts += [
@@ -170,6 +216,21 @@ def _judge(published: Sequence[_Statement], statements: Sequence[_Statement], pr
     doubts += [_doubt(f"published on {day.isoformat()}, but {why}") for why in proof.against(day)]
     value = Publication(date=day.isoformat(), basis=best.hint.basis, because=(_because(best.hint),))
     return Dated(value, tuple(doubts), _notes(published, best))
+
+
+def _rivals(one: _Statement, other: _Statement) -> bool:
+    """Whether two statements of equal standing name different days."""
+    equal = one.hint.basis == other.hint.basis and one.strong == other.strong
+    return equal and not one.strong and all(abs((a - b).days) > 1 for a in one.days for b in other.days)
+
+
+def _undecided(best: _Statement, rivals: Sequence[_Statement], published: Sequence[_Statement]) -> Dated:
+    """All the days that lines of equal standing name: chosen between them is none."""
+    days = sorted(day for s in (best, *rivals) for day in s.days)
+    because = tuple(_because(s.hint) for s in (best, *rivals))
+    value = Publication(date=from_days(days[0], days[-1]).text, basis=best.hint.basis, because=because)
+    doubt = _doubt(f"{len(rivals) + 1} lines name different days: {_days_text(days)}")
+    return Dated(value, (doubt,), _notes(published, None))
 
 
 def _settle(best: _Statement, others: Sequence[_Statement], proof: Proof) -> date | None:

@@ -21,6 +21,9 @@ from builder.model import Article, Publication, Span
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+WIDE = 60
+"""Days from which on an interval is drawn in to the weekday: in a shorter one the days after it count."""
+
 
 class Bound(msgspec.Struct, frozen=True):
     """One thing that is certain about the day of publication."""
@@ -80,19 +83,19 @@ class Proof(msgspec.Struct, frozen=True):
             for b in self.bounds
             if (first is not None and b.first == first) or (last is not None and b.last == last)
         ]
-        if self.weekday is not None:
-            first, last = self._on_weekday(first, last)
+        if self.weekday is not None and (first, last) != (moved := self._on_weekday(first, last)):
+            first, last = moved
             reasons.append(f"what it reports as news happened on a {_WEEKDAYS[self.weekday - 1]}")
         value = from_days(first or date.min, last or date.max)
         return Publication(date=value.text, basis="inferred", because=tuple(dict.fromkeys(reasons)))
 
     def _on_weekday(self, first: date | None, last: date | None) -> tuple[date | None, date | None]:
-        """The bounds moved inwards to the weekday; the day after it stays possible in a single week."""
+        """The bounds of a long interval moved inwards to the weekday."""
         wanted = self.weekday or 1
-        start = first + timedelta((wanted - first.isoweekday()) % 7) if first else None
-        end = last - timedelta((last.isoweekday() - wanted) % 7) if last else None
-        if start and end and last and start >= end:
-            return (first, last) if start > end else (start, min(start + timedelta(1), last))
+        if first is None or last is None or (last - first).days < WIDE:
+            return first, last
+        start = first + timedelta((wanted - first.isoweekday()) % 7)
+        end = last - timedelta((last.isoweekday() - wanted) % 7)
         return start, end
 
 
@@ -108,7 +111,7 @@ def prove(
     dated = {f.sentence for f in found if f.fixed is not None}
     bounds = [
         *_offices(article, mentions, sentences, dated, actors),
-        *_last_past(found, sentences),
+        *_last_past(article, found, sentences, times),
         *_months_in_office(article, found, mentions, sentences, actors, times),
     ]
     return Proof(tuple(_consistent(bounds)), _own_weekday(found, sentences))
@@ -198,16 +201,20 @@ def _term_bound(entry: ActorEntry, mention: FoundMention, terms: Sequence[Term],
     )
 
 
-def _last_past(found: Sequence[FoundTime], sentences: Sequence[Sentence]) -> Iterator[Bound]:
+def _last_past(
+    article: Article, found: Sequence[FoundTime], sentences: Sequence[Sentence], times: TimeKnowledge
+) -> Iterator[Bound]:
     """The latest calendar date that is told as past."""
     best: tuple[date, FoundTime] | None = None
     for item in found:
-        if item.fixed is None or item.value != "calendar" or "month" not in item.parts:
+        if item.fixed is None or item.value != "calendar" or item.parts.get("mod"):
             continue
         tense = (
             tense_of(sentences[item.sentence], item.span) if item.sentence < len(sentences) else None
         ) or item.tense
         if tense != "past" or sentences[item.sentence].paragraph < 0:
+            continue
+        if times.cue_regex("future", "left").search(article.view, *sentences[item.sentence].span):
             continue
         day = parse(item.fixed).first
         if best is None or day > best[0]:

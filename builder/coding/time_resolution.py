@@ -54,7 +54,7 @@ def read_all(
             then = place
         if reading and item.value == "quarter" and (named := _QUARTER.fullmatch(reading.timex or "")):
             quarter = int(named[1]), int(named[2])
-    return readings
+    return _clock_days(found, readings)
 
 
 def _publication(published: Publication | None) -> Edtf | None:
@@ -116,3 +116,30 @@ def _mentioned(reading: Reading) -> date | None:
     if days is None or (days[1] - days[0]).days > 366:
         return None
     return days[0]
+
+
+def _clock_days(found: Sequence[Expression], readings: list[Reading | None]) -> list[Reading | None]:
+    """Gives a clock time the nearest day that its sentence names; without one it stays open."""
+    result = list(readings)
+    for index, item in enumerate(found):
+        reading = readings[index]
+        if reading is None or not (reading.timex or "").startswith("XXXX-XX-XXT"):
+            continue
+        days = [
+            (_gap(item.span, other.span), timex.partition("T")[0])
+            for other, near in zip(found, readings, strict=True)
+            if other.sentence == item.sentence and near and _is_day(timex := near.timex or "")
+        ]
+        if days:
+            moment = (reading.timex or "").partition("T")[2]
+            result[index] = reading._replace(timex=f"{min(days)[1]}T{moment}")
+    return result
+
+
+def _is_day(timex: str) -> bool:
+    days = timex_days(timex)
+    return days is not None and days[0] == days[1]
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(other.start - one.end, one.start - other.end)

@@ -19,6 +19,8 @@ Tense: TypeAlias = Literal["past", "present", "future"]
 
 AHEAD_IN_PAST = 45
 """A past tense still allows a "month day" this many days ahead: "said it would meet on May 3"."""
+BACKWARDS = 1.0
+ANOTHER_YEAR = 60
 MONTHS_AHEAD = 3
 """Where no tense shows, a bare month up to this far ahead is the coming one."""
 _CODES = {
@@ -108,7 +110,7 @@ def closest_year(month: int, day: int, at: Anchors) -> date | None:
     if not found:  # 29 February
         found = [d for y in range(ref.year - 4, ref.year + 5) if (d := _day(y, month, day))]
     if at.background:
-        return min(found, key=lambda d: (d - ref).days if d >= ref else (ref - d).days * 1.5, default=None)
+        return min(found, key=lambda d: _distance((d - ref).days, d.year != ref.year), default=None)
     late = AHEAD_IN_PAST if at.tense == "past" else 183
 
     def cost(d: date) -> float:
@@ -118,6 +120,11 @@ def closest_year(month: int, day: int, at: Anchors) -> date | None:
         return abs(ahead) if ahead <= late else ahead + 400
 
     return min(found, key=cost, default=None)
+
+
+def _distance(days: int, another_year: bool) -> float:
+    """How far a story seems to jump: it goes on more easily than back, and stays in its year."""
+    return (days if days >= 0 else -days * BACKWARDS) + (ANOTHER_YEAR if another_year else 0)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -131,6 +138,11 @@ def calendar_date(parts: Parts, at: Anchors) -> Reading | None:
     """A day, month or year of the calendar, as far as its parts are given."""
     year, month, day = _full_year(parts), _number(parts, "month"), _number(parts, "day")
     mod = _mod(parts)
+    if "era" in parts and year is not None:
+        return Reading("DATE", f"BC{year:04d}" + (f"-{month:02d}" if month else ""), mod)
+    if "of" in parts:
+        ref = at.then or at.now
+        year = ref.year + (_number(parts, "of") or 0) if ref else None
     if month is None:
         if year is None:
             return None
@@ -166,10 +178,10 @@ def _month(year: int | None, month: int, parts: Parts, at: Anchors) -> Reading:
 
 def _year_of_month(month: int, which: int | None, at: Anchors) -> int | None:
     if at.background and at.then and which is None:
-        months = at.then.year * 12 + at.then.month
+        then = at.then
         return min(
-            (at.then.year - 1, at.then.year, at.then.year + 1),
-            key=lambda y: gap if (gap := y * 12 + month - months) >= 0 else -gap * 1.5,
+            (then.year - 1, then.year, then.year + 1),
+            key=lambda y: _distance(30 * ((y - then.year) * 12 + month - then.month), y != then.year),
         )
     if at.now is None:
         return None
@@ -230,7 +242,8 @@ def shifted_day(parts: Parts, at: Anchors) -> Reading | None:
     """Today, yesterday, tomorrow; "the next day" counts from the day last mentioned."""
     ref = at.then or at.now if parts.get("from") == "then" else at.now
     if ref is None:
-        return Reading("TIME" if "part" in parts else "DATE", None, _mod(parts))
+        part = _word(parts, "part")
+        return Reading("TIME" if part else "DATE", f"XXXX-XX-XXT{part}" if part else "XXXX-XX-XX", _mod(parts))
     return day_reading(ref + timedelta(_number(parts, "shift") or 0), parts)
 
 
@@ -464,7 +477,13 @@ def clock(parts: Parts, at: Anchors) -> Reading | None:
     if hour > 24 or minute > 59:
         return None
     moment = f"T{hour:02d}:{minute:02d}{zone}"
-    return Reading("TIME", f"{at.now.isoformat()}{moment}" if at.now else f"XXXX-XX-XX{moment}")
+    on = _word(parts, "on")
+    if on is None:
+        return Reading("TIME", f"XXXX-XX-XX{moment}")
+    inner = {name[3:]: value for name, value in parts.items() if name.startswith("on:")}
+    reading = CONSTRUCTORS[on](inner, at)  # type: ignore[index]
+    days = timex_days(reading.timex or "") if reading else None
+    return Reading("TIME", f"{days[0].isoformat()}{moment}" if days and days[0] == days[1] else f"XXXX-XX-XX{moment}")
 
 
 def duration(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import msgspec
+
 from builder.coding.calendar_days import timex_edtf
 from builder.coding.syntax import Sentence
 from builder.coding.time_resolution import read_all
@@ -20,6 +22,8 @@ from builder.knowledge.times import CompiledRule, Constructor, PartValue, TimeKn
 from builder.model import Article, Passage, Publication, Span, TimeExpression
 
 _WORD = re.compile(r"[^\W_]+")
+_BESIDE = re.compile(r",? ")
+_DAYS = ("weekday", "calendar", "shifted_day", "holiday")
 _NO_ANCHORS = Anchors()
 
 
@@ -46,8 +50,26 @@ def find_times(
     """Every time expression of the article, in the order of the text."""
     found: list[FoundTime] = []
     for index, sentence in enumerate(sentences):
-        found.extend(_in_sentence(article.view, index, sentence, knowledge))
+        found.extend(_joined(article.view, list(_in_sentence(article.view, index, sentence, knowledge))))
     return tuple(found)
+
+
+def _joined(view: str, found: list[FoundTime]) -> list[FoundTime]:
+    """Clock times made one with the day right beside them: 9 a.m. Tuesday."""
+    result: list[FoundTime] = []
+    for item in found:
+        last = result[-1] if result else None
+        if last and _BESIDE.fullmatch(view, last.span.end, item.span.start):
+            clock, day = (last, item) if last.value == "clock" else (item, last)
+            if clock.value == "clock" and day.value in _DAYS and "on" not in clock.parts and "part" not in day.parts:
+                span = Span(last.span.start, item.span.end)
+                parts = clock.parts | {"on": day.value} | {f"on:{k}": v for k, v in day.parts.items()}
+                result[-1] = msgspec.structs.replace(
+                    day, text=span.cut(view), span=span, rule=clock.rule, value="clock", parts=parts
+                )
+                continue
+        result.append(item)
+    return result
 
 
 def _in_sentence(view: str, index: int, sentence: Sentence, knowledge: TimeKnowledge) -> Iterator[FoundTime]:
