@@ -32,6 +32,9 @@ class FurnitureRule(Record, frozen=True, kw_only=True):
     """Whole lines, compared without case, numbers and punctuation at the edges."""
     patterns: tuple[str, ...] = ()
     """Regular expressions for whole lines (for `lead` and `tail`: for the part), without case."""
+    needs: tuple[str, ...] = ()
+    """Lower-case strings, one of which stands in every line that a pattern with a free beginning (`.{…}`)
+    matches. Lines without them are spared the search."""
     examples: Annotated[tuple[Sentence, ...], msgspec.Meta(min_length=1)]
     """Lines (for `lead` and `tail`: paragraphs) it must match."""
     never: tuple[Sentence, ...] = ()
@@ -69,8 +72,14 @@ class FurnitureKnowledge:
         self._phrases: dict[str, FurnitureRule] = {}
         for rule in reversed(lines):
             self._phrases.update(dict.fromkeys(map(bare, rule.phrases), rule))
-        self._by_group = {f"r{i}": rule for i, rule in enumerate(lines) if rule.patterns}
-        self._line = _union({group: rule.patterns for group, rule in self._by_group.items()})
+        anchored = {f"r{i}": (rule, _anchored(rule)) for i, rule in enumerate(lines)}
+        self._by_group = {group: rule for group, (rule, patterns) in anchored.items() if patterns}
+        self._line = _union({group: patterns for group, (_, patterns) in anchored.items() if patterns})
+        self._free = tuple(
+            (re.compile("|".join(_free(rule)), re.IGNORECASE), rule) for rule in lines if _free(rule)
+        )
+        words = {word for _, rule in self._free for word in rule.needs}
+        self._needed = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)")
         self.byline = next((rule for rule in table.rules if rule.kind == "byline"), None)
         self._leads = _parts(table.rules, "lead")
         self._tails = _parts(table.rules, "tail")
@@ -81,8 +90,14 @@ class FurnitureKnowledge:
             return None
         if len(line) < 80 and (rule := self._phrases.get(bare(line))):
             return rule
-        found = self._line.fullmatch(line)
-        return self._by_group[found.lastgroup] if found and found.lastgroup else None
+        if (found := self._line.fullmatch(line)) and found.lastgroup:
+            return self._by_group[found.lastgroup]
+        lower = line.lower()
+        if self._needed.search(lower):
+            for pattern, rule in self._free:
+                if any(word in lower for word in rule.needs) and pattern.fullmatch(line):
+                    return rule
+        return None
 
     def lead_end(self, paragraph: str) -> tuple[int, FurnitureRule] | None:
         """How many code points at the start of a paragraph are furniture, and by which rule."""
@@ -106,6 +121,18 @@ class FurnitureKnowledge:
         return bare(line) in map(bare, rule.phrases) or any(
             re.fullmatch(p, line, re.IGNORECASE) for p in rule.patterns
         )
+
+
+_FREE_START = re.compile(r"(?:\(\?-i:\[[^\]]*\]\))?(?:\.|\[[^\]]*\])\{")
+
+
+def _free(rule: FurnitureRule) -> tuple[str, ...]:
+    """The patterns that can begin with anything, and so are costly."""
+    return tuple(pattern for pattern in rule.patterns if _FREE_START.match(pattern))
+
+
+def _anchored(rule: FurnitureRule) -> tuple[str, ...]:
+    return tuple(pattern for pattern in rule.patterns if not _FREE_START.match(pattern))
 
 
 def _union(patterns: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
@@ -132,6 +159,8 @@ def _faults(table: FurnitureTable) -> Iterator[tuple[str, str]]:
             yield f"the rule {rule.id!r} has neither phrases nor patterns", "add one of them"
         if rule.kind in ("lead", "tail") and rule.phrases:
             yield f"the rule {rule.id!r} is a {rule.kind} and cannot have phrases", "write patterns"
+        if rule.kind not in ("lead", "tail") and _free(rule) and not rule.needs:
+            yield f"the rule {rule.id!r} has a pattern with a free beginning", "say what it `needs`"
         for pattern in rule.patterns:
             try:
                 groups = re.compile(pattern).groups

@@ -30,7 +30,18 @@ _DATELINES = tuple(re.compile(_BYLINE + pattern) for pattern in _PATTERNS)
 _BRACKETED = (1, 3)
 _LONGEST = 120
 _NO_PLACE = frozenset(
-    {"analysis", "breaking", "exclusive", "explainer", "opinion", "update", "updated", "video", "watch"}
+    {
+        "analysis",
+        "breaking",
+        "exclusive",
+        "explainer",
+        "file",
+        "opinion",
+        "update",
+        "updated",
+        "video",
+        "watch",
+    }
 )
 
 

@@ -62,7 +62,20 @@ def body_region(blocks: tuple[Block, ...]) -> Region | None:
         total += own
         if total > best:
             best, best_region = total, Region(start, index + 1)
-    return best_region
+    return _with_list(blocks, best_region) if best_region else None
+
+
+def _with_list(blocks: tuple[Block, ...], region: Region) -> Region:
+    """The region with the list that its last words, or the line behind them, announce."""
+    last = region.last
+    while last < len(blocks) and not blocks[last].rule:
+        announcing = blocks[last].text.endswith(":") and blocks[last].words >= 5
+        if not announcing and not (last > region.first and blocks[last - 1].text.endswith(":")):
+            break
+        last += 1
+        while last < len(blocks) and not blocks[last].rule and not blocks[last].text.endswith(":"):
+            last += 1
+    return Region(region.first, last)
 
 
 def _teaser(blocks: tuple[Block, ...], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import NamedTuple
 
 from builder.knowledge.furniture import FurnitureKnowledge
@@ -10,6 +11,8 @@ from builder.reading.lines import Block
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _KICKER = re.compile(r"^.{2,60}(?:\s»\s|\s>>?\s|\s›\s)(?=\S)|^[^|]{2,40}\|\s*(?=\S)|\s*\|\s*[^|]{2,40}$")
+_ONE_NAME = r"[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]*){1,2}"
+_NAMES = re.compile(rf"{_ONE_NAME}(?:, {_ONE_NAME})*,? (?:and|&) {_ONE_NAME}(?:, [\w ]+)?")
 _LONGEST = 30
 _ENOUGH = 2.0
 _DECLARED = 6.0
@@ -75,14 +78,26 @@ class _Page:
         self.blocks = blocks
         self.rules = rules
         self.first = next((i for i in body if blocks[i].prose), body[0])
-        self.about = _content_words(" ".join(blocks[i].text for i in body if i >= self.first), rules)
+        self._body = body
         self.keys = [key(block.text) if block.words <= _LONGEST * 2 else "" for block in blocks]
         self.copies = Counter(self.keys)
+
+    @cached_property
+    def about(self) -> Counter[str]:
+        """The article's own words."""
+        return _content_words(
+            " ".join(self.blocks[i].text for i in self._body if i >= self.first), self.rules
+        )
 
     def can_be_headline(self, index: int) -> bool:
         """Whether a block is of the right sort and size."""
         block = self.blocks[index]
-        return not block.rule and not block.prose and 2 <= block.words <= _LONGEST
+        if block.rule or block.prose or not 2 <= block.words <= _LONGEST:
+            return False
+        told_out = (
+            block.ends and block.text.rstrip("\"'”’").endswith(".") and block.words >= 12 and not block.titled
+        )
+        return not told_out and not _NAMES.fullmatch(block.text)
 
     def score(self, index: int) -> float:
         """How much speaks for a block; every line says what and why."""
@@ -95,9 +110,10 @@ class _Page:
         score += 1.4 * self._quoted(index)  # in a breadcrumb or a window's title
         score += 2.4 * self._signed(index)  # a byline, a date or the first paragraph follows
         score += 0.7 * (5 <= block.words <= 16) - 2.0 * (block.words < 4) - 0.5 * (block.words > 20)
-        score -= 2.0 * (block.text.rstrip("\"”’").endswith("."))
+        score -= 2.0 * (block.text.rstrip('"”’').endswith("."))
         score -= 1.5 * block.text[0].islower()
-        score += 0.8 * (index > 0 and self.blocks[index - 1].rule is not None)
+        before = self.blocks[index - 1] if index else None
+        score += 0.8 * (before is not None and before.rule is not None and before.kind != "heading")
         return score
 
     def above(self, index: int, scores: dict[int, float]) -> int:

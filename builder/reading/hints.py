@@ -46,9 +46,11 @@ _LABEL = re.compile(
 _UPDATED = re.compile(
     r"\b(?:updated?|modified|modification|revised|edited|amended|changed|last)\b", re.IGNORECASE
 )
-_URL_DAY = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/_.]?)(?P<m>\d\d|[a-z]{3})(?P=s)(?P<d>\d\d?)(?![\da-z])",
-    re.IGNORECASE,
+_PATH_DAYS = (
+    re.compile(
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/_.])(?P<m>\d\d?|[a-z]{3})(?P=s)(?P<d>\d\d?)(?![\da-z])", re.I
+    ),
+    re.compile(r"(?<![\da-z])(?P<y>(?:19|20)\d\d)/?(?P<m>\d\d)(?P<d>\d\d)(?![\da-z])", re.I),
 )
 _NEAR = 8
 
@@ -140,11 +142,10 @@ def file_hint(name: str) -> Iterable[DateHint]:
 
 def _path_day(path: str) -> str | None:
     days = set()
-    for found in _URL_DAY.finditer(path):
-        named = found["m"].lower()
-        month = int(named) if named.isdigit() else _MONTHS.get(named, 0)
-        if not found["s"] and (len(found["d"]) < 2 or not named.isdigit()):
-            continue
-        if 1 <= month <= 12 and (day := _day(int(found["y"]), month, int(found["d"]))):
-            days.add(day)
+    for pattern in _PATH_DAYS:
+        for found in pattern.finditer(path):
+            named = found["m"].lower()
+            month = int(named) if named.isdigit() else _MONTHS.get(named, 0)
+            if 1 <= month <= 12 and (day := _day(int(found["y"]), month, int(found["d"]))):
+                days.add(day)
     return days.pop() if len(days) == 1 else None

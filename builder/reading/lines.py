@@ -55,7 +55,9 @@ class Block(msgspec.Struct, frozen=True, dict=True):
     def titled(self) -> bool:
         """Whether nearly all its longer words are capitalised, as in a headline."""
         longer = [word for word in _WORD.findall(self.text[:200]) if len(word) > 3]
-        return self.words < 30 and len(longer) > 2 and sum(w[0].isupper() for w in longer) * 5 >= len(longer) * 4
+        return (
+            self.words < 30 and len(longer) > 2 and sum(w[0].isupper() for w in longer) * 5 >= len(longer) * 4
+        )
 
     @cached_property
     def prose(self) -> bool:
