@@ -254,6 +254,7 @@ def _phrases(sentence: Sentence, verb: int) -> Iterator[tuple[str, int]]:
         yield from fresh
         seen.update(prep for prep, _ in fresh)
         below = [head for _, head in found]
+        below += [c.index for i in level for c in sentence.dependents(i, "obl") if c.index not in below]
         if depth == 0:
             objects = [c.index for c in sentence.dependents(verb, "obj", "iobj", "nsubj:pass", "xcomp")]
             below = [*with_conjuncts(sentence, objects), *below]

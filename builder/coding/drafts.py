@@ -84,7 +84,27 @@ class _Builder:
             draft = self._alone(match, standings[index])
             if draft is not None:
                 drafts[index] = draft
-        return [drafts[i] for i in sorted(drafts)], self.notes
+        told = [drafts[i] for i in sorted(drafts)]
+        charges = [c for i in sorted(drafts) if (c := self._charge(drafts[i], standings[i]))]
+        return [*told, *charges], self.notes
+
+    def _charge(self, draft: Draft, stands: Standing) -> Draft | None:
+        """The accusation that someone's claim about another's hostile deed is."""
+        friendly = draft.type == draft.rule.kind.type and self.knowledge.cooperative(draft.rule.kind)
+        if draft.status != "alleged" or friendly or not draft.said_by or not draft.sources:
+            return None
+        if not stands.accused and not self._wronged(draft.said_by, draft.targets):
+            return None
+        rule = self.knowledge.accusation
+        return msgspec.structs.replace(
+            draft, rule=rule, action=rule.kind.action, type=rule.kind.type, status=rule.kind.status,
+            sources=draft.said_by, targets=draft.sources, said_by=(),
+        )  # fmt: skip
+
+    def _wronged(self, speakers: tuple[str, ...], targets: tuple[str, ...]) -> bool:
+        """Whether those who speak are of the side the deed was done to."""
+        sides = {self._country(t) for t in targets} - {None}
+        return any(self._country(s) in sides for s in speakers)
 
     def _parts(self, standings: Mapping[int, Standing]) -> set[int]:
         """Nouns that only complete the verb of another rule: "talks" in "held talks"."""
@@ -99,7 +119,10 @@ class _Builder:
             if frame.then and not match.rule.then.anything:
                 heads.extend(match.arguments.complement)
             for head in (*heads, *map(self.parties.content, heads)):
-                if head in self.matches and not (match.rule.kind.embeds and standings[head].embedding):
+                if head not in self.matches:
+                    continue
+                same = self.matches[head].rule.kind is match.rule.kind
+                if same or not (match.rule.kind.embeds and standings[head].embedding):
                     found.add(head)
         return found
 
@@ -143,7 +166,9 @@ class _Builder:
         kind, effect = match.rule.kind, stands.effect
         sources = self._sources(match, stands)
         why = self._missing(match, sources)
-        if effect == "ignored":
+        if match.rule.frame.carrier:
+            why = "no deed below it"
+        elif effect == "ignored":
             why = "only wished for"
         elif stands.below_deed:
             why = "only part of another act"
@@ -187,6 +212,11 @@ class _Builder:
         wording = (embeds.cooperative if friendly else embeds.hostile) or "{deed}"
         targets = self._targets_above(match, embedding.index, sources, object_leads=embeds.leads != "subject")
         self.taken_in.add(embedding.index)
+        self.taken_in.update(
+            i
+            for i, other in self.matches.items()
+            if embedding.index in other.arguments.object and other is not match
+        )
         status = kind.status if stands.above == "actual" else stands.above
         above = msgspec.structs.replace(match, rule=embedding.rule)
         return self._draft(
@@ -260,5 +290,4 @@ class _Builder:
         """A hostile deed that only the side it was done to tells is alleged."""
         if status != "actual" or not said_by or self.knowledge.cooperative(match.rule.kind):
             return status
-        sides = {self._country(t) for t in targets} - {None}
-        return "alleged" if any(self._country(s) in sides for s in said_by) else status
+        return "alleged" if self._wronged(said_by, targets) else status

@@ -11,6 +11,9 @@ from builder.knowledge.actions import ActionKnowledge, Rule
 _VERB_SOURCE = ("subject",)
 _VERB_TARGET = ("object", "against", "on", "to", "with", "from", "of", "at", "into")
 _NOUN_SOURCE = ("possessive", "by", "modifier")
+_STATES = frozenset(
+    {"back", "support", "oppose", "hold", "recognise", "recognize", "sanction", "arm", "train", "wage"}
+)
 _NOUN_TARGET = ("of", "against", "on", "with", "to")
 
 
@@ -60,6 +63,11 @@ def _candidates(
     sentence: Sentence, token: Token, parties: Parties, knowledge: ActionKnowledge
 ) -> list[tuple[float, Match]]:
     lemma = token.lemma.lower()
+    if token.pos == "ADJ" and token.dep != "amod" and any(sentence.dependents(token.index, "cop", "aux")):
+        rules = tuple(r for r in knowledge.verbs.get(lemma, ()) if r.frame.then)
+        return _verbal(sentence, token, rules, parties, knowledge) if rules else []
+    if _state(token):
+        return []
     if is_verb(token) and token.dep not in ("amod", "compound", "case", "mark"):
         rules = knowledge.verbs.get(lemma, ())
         return _verbal(sentence, token, rules, parties, knowledge) if rules else []
@@ -67,6 +75,11 @@ def _candidates(
         rules = knowledge.nouns.get(lemma, ())
         return _nominal(sentence, token, rules, parties) if rules else []
     return []
+
+
+def _state(token: Token) -> bool:
+    """Whether a participle after a noun only describes it: "rebels *backed* by Iran"."""
+    return token.dep == "acl" and token.tag == "VBN" and token.lemma.lower() in _STATES
 
 
 def _verbal(

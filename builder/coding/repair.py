@@ -24,8 +24,12 @@ def repaired(sentence: Sentence, verbs: frozenset[str]) -> Sentence:
             continue
         if lemma != token.lemma:
             current = _with(current, msgspec.structs.replace(current.tokens[token.index], lemma=lemma))
-        if _mistaken(current, token.index):
+        if _after_have(current, token.index):
+            current = _perfect(current, token.index)
+        elif _mistaken(current, token.index):
             current = _rebuilt(current, token.index)
+        elif _hidden_verb(current, token.index):
+            current = _uncovered(current, token.index)
         elif _participle_of_root(current, token.index):
             current = _swapped(current, token.index)
         current = _with_subject(current, token.index)
@@ -52,6 +56,54 @@ def _with(sentence: Sentence, *changed: Token) -> Sentence:
     return Sentence(sentence.span, tuple(tokens), sentence.paragraph)
 
 
+def _after_have(sentence: Sentence, index: int) -> bool:
+    """Whether a participle that modifies the object of "have" is its main verb: "have imposed sanctions"."""
+    token = sentence.tokens[index]
+    before = sentence.tokens[index - 1] if index else token
+    if before.lemma.lower() != "have" or before.pos == "PRON":
+        return False
+    above = sentence.tokens[token.head]
+    return token.dep == "amod" and above.head == before.index and above.dep == "obj"
+
+
+def _perfect(sentence: Sentence, verb: int) -> Sentence:
+    """Makes "have" the auxiliary of the participle after it."""
+    have, noun = sentence.tokens[verb - 1], sentence.tokens[sentence.tokens[verb].head]
+    root = have.head == have.index
+    others = [
+        _moved(c, verb, c.dep) for c in sentence.dependents(have.index) if c.index not in (verb, noun.index)
+    ]
+    return _with(
+        sentence,
+        *others,
+        _moved(noun, verb, "obj"),
+        _moved(sentence.tokens[verb], verb if root else have.head, "root" if root else have.dep, pos="VERB"),
+        _moved(have, verb, "aux", pos="AUX"),
+    )
+
+
+def _hidden_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a word taken for a noun has a subject: "Kenya vetoed a resolution"."""
+    token = sentence.tokens[index]
+    return (
+        token.pos in ("NOUN", "ADJ")
+        and token.tag != "VBN"
+        and any(c.index < index for c in sentence.dependents(index, "nsubj"))
+        and not any(sentence.dependents(index, "cop", "det", "case", "amod"))
+    )
+
+
+def _uncovered(sentence: Sentence, verb: int) -> Sentence:
+    """Makes a word taken for a noun the verb it is, what follows it its object."""
+    objects = [
+        _moved(c, verb, "obj")
+        for c in sentence.dependents(verb, "appos", "dep", "nmod", "flat", "compound")
+        if c.index > verb and c.pos in NOMINAL and not any(sentence.dependents(c.index, "case"))
+    ]
+    token = sentence.tokens[verb]
+    return _with(sentence, *objects[:1], _moved(token, token.head, token.dep, pos="VERB"))
+
+
 def _participle_of_root(sentence: Sentence, index: int) -> bool:
     """Whether a past tense hangs as a participle on a noun that has no verb: "The Union called for …"."""
     token, above = sentence.tokens[index], sentence.tokens[sentence.tokens[index].head]
@@ -63,7 +115,9 @@ def _participle_of_root(sentence: Sentence, index: int) -> bool:
         and above.index < index
         and not any(t.tag in _FINITE and t.index != index for t in sentence.tokens)
         and (
-            token.tag == "VBD" or any(c.dep in ("obj", "ccomp", "xcomp") for c in sentence.dependents(index))
+            token.tag == "VBD"
+            or sentence.tokens[-1].text == "."
+            or any(c.dep in ("obj", "ccomp", "xcomp") for c in sentence.dependents(index))
         )
     )
 

@@ -57,6 +57,8 @@ class Standing(msgspec.Struct, frozen=True):
     """The nearest act above that takes it in."""
     above: Status = "actual"
     """Status of that act."""
+    accused: bool = False
+    """Whether a word above says it as a charge: claims, alleges."""
     claimants: tuple[int, ...] = ()
     """Heads of noun phrases that name whose claim it is."""
     source_above: int | None = None
@@ -85,7 +87,9 @@ def modality(sentence: Sentence, index: int, knowledge: ActionKnowledge) -> Moda
     possible = bool(words & set(setting.possible))
     conditional = any(c.text.lower() in setting.conditions for c in sentence.dependents(index, "mark"))
     status: Status = "conditional" if possible or conditional else "planned" if future else "actual"
-    wished = bool(words & set(setting.wished))
+    wished = bool(words & set(setting.wished)) or any(
+        c.text.lower() in setting.awaited for c in sentence.dependents(index, "mark", "advmod", "case")
+    )
     return Modality(status, negated, wished, future or possible, bool(adverbs & set(setting.hedges)))
 
 
@@ -131,6 +135,7 @@ class _Climb:
         self.claimants: list[int] = []
         self.source_above: int | None = None
         self.below_deed = False
+        self.accused = False
         self.steps: list[str] = []
 
     def climb(self) -> Standing:
@@ -156,6 +161,7 @@ class _Climb:
             inner,
             self.embedding,
             self.above if self.above not in ("ignored", "stopped", "refused") else "negated",
+            self.accused,
             tuple(dict.fromkeys(self.claimants)),
             self.source_above,
             self.below_deed,
@@ -260,12 +266,12 @@ class _Climb:
         ):
             return None
         lemma, nominal = above.lemma.lower(), token.dep in _NOMINAL
-        table = self.knowledge.verbs if is_verb(above) else self.knowledge.nouns
-        for rule in table.get(lemma, ()):
+        table = self.knowledge.nouns if above.pos in ("NOUN", "PROPN") else self.knowledge.verbs
+        for rule in sorted(table.get(lemma, ()), key=lambda r: not r.object.actor):
             embeds = rule.kind.embeds
             if embeds is None:
                 continue
-            if rule.object.actor and rule not in self.deeds.get(above.index, ()):
+            if rule not in self.deeds.get(above.index, ()):
                 continue
             allowed = {p for names in rule.prep for p in names}
             if nominal and mark and mark not in allowed and is_verb(above):
@@ -305,6 +311,7 @@ class _Climb:
         if operator.claim:
             speakers = [c.index for c in self.sentence.dependents(above.index, "nsubj") if c.dep == "nsubj"]
             self.claimants.extend(speakers)
+            self.accused = self.accused or effect == "alleged"
         if self.source_above is None and operator.leads == "subject":
             self.source_above = above.index
         if effect == "same":

@@ -81,6 +81,8 @@ class Frame(Record, frozen=True, kw_only=True):
     """Whether the clause must be negated, the negation being part of what is said: "will *not* accept"."""
     future: bool = False
     """Whether it must be told as to come: "*will* respond"."""
+    carrier: bool = False
+    """Whether it is an act only together with a deed named below it: "wants to", "is ready to"."""
     agentless: bool = False
     """Whether it may stand with a target alone, when the text does not say who did it."""
 
@@ -190,6 +192,8 @@ class Setting(Record, frozen=True, kw_only=True):
     """Words that deny the clause: not, never."""
     conditions: tuple[str, ...]
     """Conjunctions of a condition: if, unless."""
+    awaited: tuple[str, ...]
+    """Conjunctions of what is only awaited or doubted, and so is no deed: until, whether."""
     hedges: tuple[str, ...]
     """Adverbs that mark hearsay: allegedly."""
     tentative: tuple[str, ...]

@@ -117,6 +117,13 @@ class ActionKnowledge(msgspec.Struct, frozen=True, dict=True):
         return self.codes[kind.cameo].goldstein if kind.cameo else None
 
     @cached_property
+    def accusation(self) -> Rule:
+        """The rule under which a claim about another's hostile deed stands."""
+        return next(
+            r for rules in self.verbs.values() for r in rules if r.kind.embeds and r.kind.embeds.beside
+        )
+
+    @cached_property
     def verb_words(self) -> frozenset[str]:
         """Every word that may begin a verb trigger or an operator."""
         return frozenset(self.verbs) | frozenset(self.operator_words)
