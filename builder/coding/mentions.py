@@ -1,56 +1,81 @@
 """Mentions: the stretches of text that may speak of an actor, found by dictionary and by form, unresolved."""
 
-from typing import Literal, TypeAlias
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
 
-import msgspec
+from builder.coding.found import FoundBy, FoundMention
+from builder.coding.finding import SentenceFinder
+from builder.coding.phrases import Hits
+from builder.coding.syntax import Sentence
+from builder.knowledge.actors import ActorKnowledge, Meaning
+from builder.knowledge.matcher import Hit, Matcher, Pattern
+from builder.knowledge.outlets import OutletKnowledge
+from builder.model import Article, Span
 
-from builder.model import ActorKind, MentionForm, Span
-
-FoundBy: TypeAlias = Literal[
-    "entry",  # a name or alias of an entry in data/
-    "capital",  # a capital or seat of power, which may stand for its country or be a place
-    "adjective",  # a nationality word on its own
-    "title",  # an office or honorific before a name
-    "apposition",  # a name followed by what the person is
-    "speech",  # a full name with a verb of saying
-    "office",  # an office without a name: "the Russian foreign minister"
-    "group",  # unnamed people: "Russian officials"
-    "body",  # a ministry, parliament, army … by country and kind
-    "mission",  # an embassy or consulate, by whose and where
-    "outlet",  # a news outlet, named as reporter
-    "short",  # a surname, an acronym, or a bare noun such as "the ministry"
-    "pronoun",
-]
+__all__ = ["FoundBy", "FoundMention", "find_mentions"]
 
 
-class FoundMention(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One stretch of text that may speak of an actor."""
+class Knowledge(Protocol):
+    """What finding needs to know."""
 
-    span: Span
-    """The name itself, without title or article; the whole phrase for groups and descriptions."""
-    whole: Span
-    """With title, apposition and possessor."""
-    kind: ActorKind
-    """What sort of actor it would be."""
-    by: FoundBy
-    """How it was found."""
-    form: MentionForm = "name"
-    """How the text speaks of the actor."""
-    candidates: tuple[str, ...] = ()
-    """Ids of the entries in `data/` it may mean, best first; for outlets, the outlet's id."""
-    name: str = ""
-    """Name to show, should it mean nobody in `data/`."""
-    role: str | None = None
-    """Office in standard words, from title or apposition."""
-    country: str | None = None
-    """Country the words around it give."""
-    sector: str | None = None
-    """Sector the words around it give."""
-    former: bool = False
-    """The text calls the office a past one."""
-    acting: bool = False
-    """The text calls the office-holder acting or interim."""
-    elect: bool = False
-    """The office is yet to be taken: president-elect, minister-designate."""
-    sentence: int = 0
-    """Index of the sentence."""
+    @property
+    def actors(self) -> ActorKnowledge:
+        """The actors."""
+
+    @property
+    def outlets(self) -> OutletKnowledge:
+        """The outlets."""
+
+
+def find_mentions(
+    article: Article, sentences: Sequence[Sentence], knowledge: Knowledge
+) -> tuple[FoundMention, ...]:
+    """Every stretch that may speak of an actor, in the order of the text.
+
+    Bylines are left out. Outlets are found only to be told apart, as mentions `by` outlet.
+    """
+    actors = knowledge.actors
+    outlets = _outlets(knowledge.outlets).find(article.view)
+    hits: dict[int, list[Hit[Meaning]]] = {}
+    for hit in actors.matcher.find(article.view):
+        hits.setdefault(hit.start, []).append(hit)
+    masks = [*article.bylines, *(Span(hit.start, hit.end) for hit in outlets)]
+    found: list[FoundMention] = []
+    for index, sentence in enumerate(sentences):
+        found += _in_sentence(article.view, sentence.span, index, hits, masks, actors)
+    found += [
+        FoundMention(
+            span=Span(hit.start, hit.end),
+            whole=Span(hit.start, hit.end),
+            kind="organisation",
+            by="outlet",
+            candidates=(hit.value,),
+            sentence=_sentence_at(hit.start, sentences),
+        )
+        for hit in outlets
+        if _sentence_at(hit.start, sentences) >= 0
+    ]
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _in_sentence(
+    view: str, span: Span, index: int, hits: Hits, masks: Sequence[Span], actors: ActorKnowledge
+) -> list[FoundMention]:
+    masked = [mask for mask in masks if mask.overlaps(span)]
+    return SentenceFinder(view, span, hits, actors, index, masked).find()
+
+
+def _sentence_at(position: int, sentences: Sequence[Sentence]) -> int:
+    for index, sentence in enumerate(sentences):
+        if sentence.span.start <= position < sentence.span.end:
+            return index
+    return -1
+
+
+@lru_cache(maxsize=4)
+def _outlets(knowledge: OutletKnowledge) -> Matcher[str]:
+    """Outlets' names, longest first where they overlap; signatures such as AP count as names here."""
+    names = [(name, outlet.id) for name, outlet in knowledge.names()]
+    names += [(handle, outlet.id) for outlet in knowledge.outlets for handle in outlet.handles]
+    return Matcher(Pattern(name.removeprefix("The ").removeprefix("the "), key) for name, key in names)

@@ -1,6 +1,6 @@
 """How a text names offices, bodies and unnamed people: portfolios, bodies, offices and groups in `data/`."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -62,6 +62,8 @@ class Office(Record, frozen=True, kw_only=True):
     """PLOVER sector; that of the body it belongs to when absent."""
     country: str | None = None
     """For an office that one country has."""
+    shared: bool = False
+    """Whether many hold it at a time: without a name the text speaks of one of a group."""
     title: bool = False
     """A form of address, which stands only before a name."""
     examples: Examples
@@ -81,6 +83,41 @@ class Group(Record, frozen=True, kw_only=True):
     """Phrases it finds."""
 
 
+class Organisation(Record, frozen=True, kw_only=True):
+    """Words at the head of organisations' names."""
+
+    words: tuple[str, ...]
+    """As written, capitalised."""
+    sector: str
+    """PLOVER sector."""
+    examples: Examples
+    """Phrases it finds."""
+
+
+class Mission(Record, frozen=True, kw_only=True):
+    """A kind of diplomatic mission."""
+
+    name: str
+    """As shown, with {owner} and {host}."""
+    nouns: tuple[str, ...]
+    """What it is called, in any case."""
+    host: Literal["country", "city", "body"]
+    """What {host} is."""
+    examples: Examples
+    """Phrases it finds."""
+
+
+class Things(Record, frozen=True, kw_only=True):
+    """What is named after a place or a people and is nobody."""
+
+    after: tuple[str, ...]
+    """Words that make the whole a thing, right after a country, capital or nationality."""
+    whole: tuple[str, ...]
+    """Full names that hold a name an actor has."""
+    examples: Examples
+    """Sentences in which nobody may be found."""
+
+
 class Forms(msgspec.Struct, frozen=True):
     """Every rule of form."""
 
@@ -88,10 +125,13 @@ class Forms(msgspec.Struct, frozen=True):
     bodies: tuple[Body, ...]
     offices: tuple[Office, ...]
     groups: tuple[Group, ...]
+    missions: tuple[Mission, ...]
+    organisations: tuple[Organisation, ...]
+    things: Things
 
 
 def load(data: DataFolders) -> Forms:
-    """Reads the four files.
+    """Reads the files.
 
     Raises:
         KnowledgeError: when one is missing or wrong.
@@ -101,4 +141,7 @@ def load(data: DataFolders) -> Forms:
         data.table("bodies.yml", tuple[Body, ...]),
         data.table("offices.yml", tuple[Office, ...]),
         data.table("groups.yml", tuple[Group, ...]),
+        data.table("missions.yml", tuple[Mission, ...]),
+        data.table("organisations.yml", tuple[Organisation, ...]),
+        data.table("things.yml", Things),
     )

@@ -11,10 +11,15 @@ from builder.knowledge import actor_forms
 from builder.knowledge.files import DataFolders
 from builder.knowledge.matcher import Matcher, Pattern
 from builder.knowledge.names import name_words
+from builder.knowledge.places import Place, PlaceKnowledge
+from builder.knowledge.places import load as load_places
 from builder.model import ActorKind, Record
 from builder.slug import is_slug, slug
 
-What: TypeAlias = Literal["entry", "adjective", "people", "seat", "body", "office", "title", "group"]
+What: TypeAlias = Literal[
+    "country", "organisation", "person", "adjective", "people", "seat", "place",
+    "body", "mission", "office", "title", "group", "thing",
+]  # fmt: skip
 
 
 class Term(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
@@ -85,10 +90,16 @@ class Meaning(NamedTuple):
 class ActorKnowledge:
     """The actors, indexed for finding and resolving."""
 
-    def __init__(self, entries: Sequence[ActorEntry], forms: actor_forms.Forms) -> None:
+    def __init__(
+        self, entries: Sequence[ActorEntry], forms: actor_forms.Forms, places: PlaceKnowledge
+    ) -> None:
         self.forms = forms
+        self.places = places
+        self.heads = {word: head.sector for head in forms.organisations for word in head.words}
+        self.shared = frozenset(office.role for office in forms.offices if office.shared)
+        self.things_after = frozenset(forms.things.after)
         self.entries: dict[str, ActorEntry] = {entry_id(entry): entry for entry in entries}
-        self.matcher: Matcher[Meaning] = Matcher(_patterns(self.entries, forms))
+        self.matcher: Matcher[Meaning] = Matcher(_patterns(self.entries, forms, places.names()))
         self.countries = {
             entry.country: key
             for key, entry in reversed(self.entries.items())
@@ -124,7 +135,8 @@ class ActorKnowledge:
             dict.fromkeys(
                 hit.value.key
                 for hit in self.matcher.find(name)
-                if (hit.start, hit.end) == (0, len(name)) and hit.value.what == "entry"
+                if (hit.start, hit.end) == (0, len(name))
+                and hit.value.what in ("country", "organisation", "person")
             )
         )
 
@@ -160,9 +172,17 @@ def _holders(people: Iterable[tuple[str, ActorEntry]]) -> dict[tuple[str, str], 
     return {office: tuple(held) for office, held in table.items()}
 
 
-def _patterns(entries: dict[str, ActorEntry], forms: actor_forms.Forms) -> Iterator[Pattern[Meaning]]:
+def _patterns(
+    entries: dict[str, ActorEntry], forms: actor_forms.Forms, places: Iterable[tuple[str, Place]]
+) -> Iterator[Pattern[Meaning]]:
     for key, entry in entries.items():
         yield from _entry_patterns(key, entry)
+    for name, place in places:
+        yield Pattern(_bare(name), Meaning("place", place.key, None, place.country))
+    yield from _form_patterns(forms)
+
+
+def _form_patterns(forms: actor_forms.Forms) -> Iterator[Pattern[Meaning]]:
     for portfolio in forms.portfolios:
         yield from _portfolio_patterns(portfolio)
     for body in forms.bodies:
@@ -174,18 +194,23 @@ def _patterns(entries: dict[str, ActorEntry], forms: actor_forms.Forms) -> Itera
     for group in forms.groups:
         for noun in group.nouns:
             yield Pattern(noun, Meaning("group", noun, group.sector), any_case=True)
+    for mission in forms.missions:
+        meaning = Meaning("mission", mission.name, "GOV")
+        yield from (Pattern(noun, meaning, any_case=True) for noun in mission.nouns)
+    yield from (Pattern(_bare(name), Meaning("thing", name)) for name in forms.things.whole)
 
 
 def _entry_patterns(key: str, entry: ActorEntry) -> Iterator[Pattern[Meaning]]:
+    own: What = "organisation" if entry.kind == "group" else entry.kind
     kinds: tuple[tuple[What, tuple[str, ...]], ...] = (
-        ("entry", (entry.name, *entry.names)),
+        (own, (entry.name, *entry.names)),
         ("adjective", entry.adjectives),
         ("people", entry.people),
         ("seat", entry.seats),
     )
     for what, names in kinds:
         for name in dict.fromkeys(map(_bare, names)):
-            yield Pattern(name, Meaning(what, key))
+            yield Pattern(name, Meaning(what, key, entry.sector, entry.country))
 
 
 def _portfolio_patterns(portfolio: actor_forms.Portfolio) -> Iterator[Pattern[Meaning]]:
@@ -211,7 +236,7 @@ def load(data: DataFolders) -> ActorKnowledge:
     Raises:
         KnowledgeError: when a file is wrong, an id is no slug, two entries share one, or a date is not EDTF.
     """
-    return index(read_entries(data), actor_forms.load(data))
+    return ActorKnowledge(read_entries(data), actor_forms.load(data), load_places(data))
 
 
 def read_entries(data: DataFolders) -> tuple[ActorEntry, ...]:
@@ -230,11 +255,6 @@ def read_entries(data: DataFolders) -> tuple[ActorEntry, ...]:
             )
         entries[key] = entry
     return tuple(entries.values())
-
-
-def index(entries: Sequence[ActorEntry], forms: actor_forms.Forms) -> ActorKnowledge:
-    """The knowledge made of entries already read."""
-    return ActorKnowledge(entries, forms)
 
 
 def _check(entry: ActorEntry, key: str, shown: str) -> None:

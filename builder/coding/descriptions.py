@@ -1,0 +1,248 @@
+"""What an office, body or group phrase says: role, country, sector, whose, and the words to show."""
+
+import re
+
+import msgspec
+
+from builder.coding.phrases import Flags, Noun, Owner, Reader
+from builder.knowledge.actors import ActorKnowledge
+from builder.slug import slug
+
+_OF_BODY = frozenset(
+    {
+        "Spokesperson",
+        "Director",
+        "Head",
+        "Chairman",
+        "Secretary-General",
+        "Commissioner",
+        "Chief of Staff",
+        "Secretary",
+        "Press Secretary",
+        "Representative",
+        "Speaker",
+        "Adviser",
+        "Commander",
+        "Leader",
+    }
+)
+_TO_HOST = frozenset({"Ambassador", "Special Envoy", "Chargé d'Affaires", "Permanent Representative"})
+_LINKS = frozenset({"of", "to", "for", "at", "in", "from", "with"})
+
+
+class Described(msgspec.Struct, frozen=True):
+    """What a phrase says of someone."""
+
+    role: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    flags: Flags = Flags()
+    body: tuple[str, ...] = ()
+    """Id of the organisation it belongs to."""
+    body_name: str | None = None
+    after: int = 0
+    """First word after the phrase."""
+
+
+class NamedBody(msgspec.Struct, frozen=True):
+    """An organisation made by rule, or the entry in `data/` that stands for it."""
+
+    id: str
+    name: str
+    country: str | None
+    sector: str | None
+
+
+_ARTICLE = re.compile(
+    r"United |Republic |Democratic |Central African|Dominican R|Czech R|Soviet |European Union|Vatican City State|"
+    r".* (?:Islands|Republic|Union|Nations|States|Emirates|Organization|Council|League)$|"
+    r"(?:Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Holy See)$"
+)
+
+
+def with_article(name: str) -> str:
+    """ "the United States", "Russia"."""
+    return f"the {name}" if _ARTICLE.match(name) else name
+
+
+def body_of(template: str, country: str, sector: str | None, knowledge: ActorKnowledge) -> NamedBody | None:
+    """The body of that kind in that country."""
+    key = knowledge.bodies.get((template, country))
+    if key:
+        entry = knowledge.entries[key]
+        return NamedBody(key, entry.name, entry.country, entry.sector)
+    place = knowledge.country_name(country)
+    if place is None:
+        return None
+    return NamedBody(
+        slug(template.format(country=place)), template.format(country=with_article(place)), country, sector
+    )
+
+
+def country_of(owners: tuple[Owner, ...]) -> str | None:
+    """The country of the owner nearest to the noun that has one."""
+    return next((owner.country for owner in reversed(owners) if owner.country), None)
+
+
+def _body_of_owner(owner: Owner, knowledge: ActorKnowledge) -> NamedBody | None:
+    if owner.what == "organisation":
+        entry = knowledge.entries[owner.key]
+        return NamedBody(owner.key, entry.name, entry.country, entry.sector)
+    if owner.what == "body" and owner.country:
+        return body_of(owner.key, owner.country, owner.sector, knowledge)
+    return None
+
+
+def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> Described:
+    """The office a noun phrase names, with what follows "of", "to" or "for"."""
+    owner = next((o for o in reversed(noun.owners) if o.what in ("organisation", "body")), None)
+    body = _body_of_owner(owner, knowledge) if owner else None
+    country = (body.country if body else None) or country_of(noun.owners) or noun.meaning.country
+    role, after = _ranked(noun), noun.after
+    linked, end = _complement(noun.after, reader, knowledge)
+    if linked and noun.meaning.key in _TO_HOST and reader.low(noun.after) in ("to", "in", "at"):
+        name = _owner_name(linked, knowledge)
+        role, after = (f"{role} to {with_article(name)}" if name else role), end
+    elif linked and reader.low(noun.after) != "in":
+        body = body or _body_of_owner(linked, knowledge)
+        country = country or (body.country if body else None) or linked.country
+        owner, after = owner or linked, end
+    elif noun.meaning.key == "Minister":
+        role, after = _portfolio(noun.after, reader, role)
+    sector = noun.meaning.sector or (body.sector if body else None)
+    if sector is None and owner is not None and owner.what not in ("organisation", "body"):
+        sector = "GOV"
+    if sector is None and country and not body:
+        sector = "GOV"
+    if body and noun.meaning.key in _OF_BODY:
+        role = f"{role} of the {body.name}"
+    return Described(
+        role=role,
+        country=country,
+        sector=sector,
+        flags=noun.flags,
+        body=(body.id,) if body else (),
+        body_name=body.name if body else None,
+        after=after,
+    )
+
+
+def _ranked(noun: Noun) -> str:
+    ranks = noun.flags.rank.split()
+    if "deputy" in ranks or "vice" in ranks:
+        return f"First Deputy {noun.meaning.key}" if "first" in ranks else f"Deputy {noun.meaning.key}"
+    if "assistant" in ranks and "Secretary" in noun.meaning.key:
+        return f"Assistant {noun.meaning.key}"
+    return noun.meaning.key
+
+
+def _portfolio(at: int, reader: Reader, role: str) -> tuple[str, int]:
+    """Minister of (or for) something capitalised that no list knows."""
+    if reader.low(at) not in ("of", "for"):
+        return role, at
+    end = at + 1
+    if reader.low(end) == "the":
+        end += 1
+    start = end
+    while end < len(reader.words) and (
+        reader.words[end].capital
+        or (end > start and reader.low(end) in ("and", "of") and _capital(reader, end + 1))
+    ):
+        end += 1
+    if end == start:
+        return role, at
+    return f"{role} of {' '.join(word.text for word in reader.words[start:end])}", end
+
+
+def _capital(reader: Reader, at: int) -> bool:
+    return at < len(reader.words) and reader.words[at].capital
+
+
+def _complement(at: int, reader: Reader, knowledge: ActorKnowledge) -> tuple[Owner | None, int]:
+    """ "of Russia", "to the United Nations", "for the U.S. Embassy in Moscow"."""
+    if reader.low(at) not in _LINKS:
+        return None, at
+    start = at + 1
+    noun = reader.noun(start)
+    if noun and noun.meaning.what in ("body", "mission"):
+        country = country_of(noun.owners)
+        end = noun.after
+        if noun.meaning.what == "mission":
+            end = host_end(noun, reader)
+        owner = Owner(noun.meaning.key, noun.meaning.what, country, noun.meaning.sector, noun.head, end)
+        return owner, end
+    if reader.low(start) == "the":
+        start += 1
+    owner = reader.owner(start)
+    if owner is None or owner.possessive or (owner.what == "adjective" and not _is_country(owner, reader)):
+        return None, at
+    return owner, owner.after
+
+
+def _is_country(owner: Owner, reader: Reader) -> bool:
+    return reader.hit(owner.first, "country") is not None
+
+
+def host_end(noun: Noun, reader: Reader) -> int:
+    """The first word after "in Moscow" or "to the United Nations" behind a mission."""
+    at = noun.after
+    if reader.low(at) not in ("in", "to", "at"):
+        return at
+    start = at + 2 if reader.low(at + 1) == "the" else at + 1
+    owner = reader.owner(start)
+    return owner.after if owner and not owner.possessive else at
+
+
+def _owner_name(owner: Owner, knowledge: ActorKnowledge) -> str | None:
+    if owner.what == "place":
+        return knowledge.country_name(owner.country or "")
+    entry = knowledge.entries.get(owner.key)
+    if entry is None:
+        return None
+    return entry.name
+
+
+def owner_of(owner: Owner, noun: Noun, knowledge: ActorKnowledge) -> Described:
+    """Whose a group is."""
+    body = _body_of_owner(owner, knowledge)
+    country = (body.country if body else None) or owner.country or country_of(noun.owners)
+    return Described(
+        country=country,
+        sector=noun.meaning.sector,
+        flags=noun.flags,
+        body=(body.id,) if body else (),
+        body_name=body.name if body else None,
+        after=noun.after,
+    )
+
+
+def describe_group(described: Described, noun: str, knowledge: ActorKnowledge) -> str:
+    """ "Russian officials", "United States diplomats", "European Union legislators"."""
+    plural = _plural(noun)
+    prefix = "Former " if described.flags.former else ""
+    if described.body_name and described.country in (None, "IGO", "NGO"):
+        return f"{prefix}{described.body_name} {plural}"
+    key = knowledge.countries.get(described.country or "")
+    if key is None:
+        return f"{prefix}{plural}".strip()
+    entry = knowledge.entries[key]
+    known = {entry.name, *entry.names}
+    adjective = next(iter(entry.adjectives), entry.name)
+    whose = entry.name if any(word in known for word in entry.adjectives) else adjective
+    return f"{prefix}{whose} {plural}"
+
+
+_IRREGULAR = {"spokesperson": "spokespeople", "businesswoman": "businesswomen"}
+
+
+def _plural(noun: str) -> str:
+    last = noun.split()[-1]
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if last.endswith(("s", "men", "people", "staff", "police", "media", "militia", "crew", "press")):
+        return noun
+    if noun.endswith("man"):
+        return f"{noun[:-3]}men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"
