@@ -468,6 +468,29 @@ def test_an_archive_of_nothing_still_has_its_pages() -> None:
     assert set(pages_of([])) == {"", "actors/", "chronology/", "actions/"}
 
 
+def test_a_busy_year_has_a_page_for_each_month() -> None:
+    """Nothing is cut without a page that holds it all."""
+    text = "They met."
+    told = [
+        samples.act(text, "They met", f"meet {n}", "CONSULT", id=f"a-{n}", date=f"2017-{1 + n % 3:02d}")
+        for n in range(501)
+    ]
+    told.append(samples.act(text, "They met", "meet at last", "CONSULT", id="a-x", date="2017"))
+    brief = Brief(id="x", actions=tuple(told))
+    pages = pages_of([Coded(article=samples.article("x", text, "none"), brief=brief)])
+    assert {url for url in pages if url.startswith("chronology/2017")} == {
+        "chronology/2017/",
+        "chronology/2017-01/",
+        "chronology/2017-02/",
+        "chronology/2017-03/",
+    }
+    assert "meet at last" in pages["chronology/2017/"].body
+    shown = [words(pages[f"chronology/2017-0{month}/"].body).count("They met") for month in (1, 2, 3)]
+    assert sum(shown) == 501
+    assert 'href="../../chronology/2017-02/"' in pages["chronology/2017/"].body
+    assert len(pages["actions/consult/"].body) < 3_000_000
+
+
 def test_templates_can_be_replaced(tmp_path: Any) -> None:
     (tmp_path / "actions.html").write_text("<h1>{{ total }} acts of our own</h1>")
     pages = pages_of([samples.consulate()], msgspec.structs.replace(SITE, templates=(tmp_path,)))

@@ -33,7 +33,7 @@ def render_pages(
         yield actor.render(build, one)
     yield chronology.render(build)
     for number in archive.years:
-        yield year.render(build, number)
+        yield from year.render(build, number)
     if archive.undated:
         yield chronology.render_undated(build)
     yield actions.render(build)

@@ -12,8 +12,8 @@ from builder.pages.views import EntryView, when_of
 
 _COMPANIONS = 12
 _ROLE_SOURCES = 3
-_LONGEST = 500
-"""Acts or quotations in one list; the page says how many more there are."""
+_LONGEST = 300
+"""Acts, quotations or articles in one list, the latest; the page says how many more there are."""
 
 
 class RoleRow(msgspec.Struct, frozen=True):
@@ -48,17 +48,19 @@ def render(build: Build, actor: ArchiveActor) -> Page:
         first=when_of(actor.first),
         last=when_of(actor.last),
         roles=[_role(build, role) for role in actor.roles],
-        done=views.acts(actor.done[:_LONGEST]),
+        done=views.acts(actor.done[-_LONGEST:]),
         done_caption=_caption("as the one who acts", own=bool(own)),
         done_more=_more(len(actor.done)),
-        undergone=views.acts(undergone[:_LONGEST]),
+        undergone=views.acts(undergone[-_LONGEST:]),
         undergone_caption=_caption("as the one acted on", own=bool(own)),
         undergone_more=_more(len(undergone)),
-        said=[views.quote(said) for said in actor.said[:_LONGEST]],
+        said=[views.quote(said) for said in actor.said[-_LONGEST:]],
         said_more=_more(len(actor.said)),
         companions=[(views.who(id_), count) for id_, count in actor.companions[:_COMPANIONS]],
         groups=groups,
-        entries=[views.entry(appearance.entry) for appearance in actor.appearances],
+        entries=[views.entry(appearance.entry) for appearance in actor.appearances[-_LONGEST:]],
+        articles=len(actor.appearances),
+        entries_more=_more(len(actor.appearances)),
     )
     return build.page(
         url=url,
@@ -86,7 +88,7 @@ def _caption(side: str, *, own: bool) -> str:
 def _more(number: int) -> str:
     if number <= _LONGEST:
         return ""
-    return f"The first {_LONGEST} of {number:,}; the years of the chronology hold the others."
+    return f"The last {_LONGEST} of {number:,}; the years of the chronology hold the others."
 
 
 def _description(build: Build, actor: ArchiveActor) -> str:

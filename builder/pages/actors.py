@@ -37,6 +37,8 @@ class Group(msgspec.Struct, frozen=True):
     """On the page."""
     country_id: str
     """Id of the country's own actor; may be empty."""
+    acts: int
+    """In how many acts the country takes part, itself or through its people and bodies."""
     kinds: tuple[tuple[str, tuple[Member, ...]], ...]
     """Its actors by kind."""
 
@@ -71,11 +73,13 @@ def render(build: Build) -> Page:
 
 def _group(build: Build, code: str, actors: Iterable[ArchiveActor]) -> Group:
     name = build.country_names(code) if code else _NOWHERE
+    country = build.archive.actors.get(build.archive.countries.get(code, ""))
     return Group(
         name=name,
         anchor=slug(name) or "other",
-        country_id=build.archive.countries.get(code, ""),
-        kinds=tuple(by_kind(a for a in actors if a.id != build.archive.countries.get(code))),
+        country_id=country.id if country else "",
+        acts=country.weight if country else 0,
+        kinds=tuple(by_kind(actor for actor in actors if actor is not country)),
     )
 
 

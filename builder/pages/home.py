@@ -1,5 +1,7 @@
 """The archive at a glance."""
 
+from builder.archive.records import Act, Entry
+from builder.edtf import Edtf
 from builder.pages import urls, words
 from builder.pages.build import Build
 from builder.pages.calendar import year_rows
@@ -7,24 +9,21 @@ from builder.pages.dates_in_words import MONTHS
 from builder.pages.page import Heading, Page
 
 _LATEST_ACTS = 8
-_LATEST_ARTICLES = 30
+_LATEST_ARTICLES = 24
 _ACTORS = 15
+_MONTH = 31
 
 
 def render(build: Build) -> Page:
     """The home page."""
     archive, views = build.archive, build.views
-    dated = [
-        act for act in archive.acts if act.when and not act.when.is_open and act.action.status == "actual"
-    ]
-    newest = sorted(dated, key=lambda act: (act.when.last, act.when.first) if act.when else (), reverse=True)
+    newest = sorted(_surely_dated(build), key=lambda pair: (pair[0].last, pair[0].first), reverse=True)
     busiest = sorted(archive.actors.values(), key=lambda actor: (-actor.weight, actor.id))[:_ACTORS]
     types = sorted(archive.types.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     lede = build.settings.site_description or _lede(build)
     body = build.html(
         "home.html",
         urls.HOME,
-        lede=lede,
         figures=[
             (len(archive.entries), "articles", urls.HOME + "#latest"),
             (len(archive.acts), "acts", urls.CHRONOLOGY),
@@ -33,7 +32,7 @@ def render(build: Build) -> Page:
         ],
         years=year_rows(archive),
         months=MONTHS,
-        latest_acts=views.acts(tuple(newest[:_LATEST_ACTS])),
+        latest_acts=views.acts(tuple(act for _, act in newest[:_LATEST_ACTS])),
         actors=[(views.who(actor.id), actor.weight) for actor in busiest if actor.weight],
         types=[(kind, words.TYPES[kind], len(acts)) for kind, acts in types],
         latest=[views.entry(entry) for entry in _latest(build)],
@@ -49,6 +48,15 @@ def render(build: Build) -> Page:
     )
 
 
+def _surely_dated(build: Build) -> list[tuple[Edtf, Act]]:
+    """Acts that took place, on a day or in a month that is known."""
+    return [
+        (act.when, act)
+        for act in build.archive.acts
+        if act.when and (act.when.last - act.when.first).days < _MONTH and act.action.status == "actual"
+    ]
+
+
 def _lede(build: Build) -> str:
     archive = build.archive
     acts = words.counted(len(archive.acts), "act")
@@ -60,7 +68,7 @@ def _lede(build: Build) -> str:
     )
 
 
-def _latest(build: Build) -> list:  # type: ignore[type-arg]
+def _latest(build: Build) -> list[Entry]:
     dated = [entry for entry in build.archive.entries if entry.published]
     undated = [entry for entry in build.archive.entries if not entry.published]
     return [*reversed(dated), *undated][:_LATEST_ARTICLES]

@@ -45,6 +45,11 @@ def month(number: int, of_year: int) -> str:
     return f"{year(of_year)}#{month_anchor(number, of_year)}"
 
 
+def part_of_year(of_year: int, anchor: str) -> str:
+    """Page of a month, or of what is not dated to one, of a year too busy for one page."""
+    return f"chronology/{anchor}/" if anchor != UNCERTAIN else f"chronology/{of_year:04d}-{UNCERTAIN}/"
+
+
 def month_anchor(number: int, of_year: int) -> str:
     """Anchor of a month on its year's page."""
     return f"{of_year:04d}-{number:02d}"
