@@ -204,23 +204,25 @@ def _term_bound(entry: ActorEntry, mention: FoundMention, terms: Sequence[Term],
 def _last_past(
     article: Article, found: Sequence[FoundTime], sentences: Sequence[Sentence], times: TimeKnowledge
 ) -> Iterator[Bound]:
-    """The latest calendar date that is told as past."""
-    best: tuple[date, FoundTime] | None = None
+    """The latest calendar date that is told as past; a bare year counts when a second date bears it out."""
+    told: list[tuple[date, FoundTime]] = []
     for item in found:
         if item.fixed is None or item.value != "calendar" or item.parts.get("mod"):
             continue
-        tense = (
-            tense_of(sentences[item.sentence], item.span) if item.sentence < len(sentences) else None
-        ) or item.tense
-        if tense != "past" or sentences[item.sentence].paragraph < 0:
-            continue
-        if times.cue_regex("future", "left").search(article.view, *sentences[item.sentence].span):
-            continue
-        day = parse(item.fixed).first
-        if best is None or day > best[0]:
-            best = day, item
-    if best is not None:
-        yield Bound(first=best[0], why=f"“{best[1].text}” is told as past", span=best[1].span)
+        if item.sentence < len(sentences) and _told_as_past(article, item, sentences[item.sentence], times):
+            told.append((parse(item.fixed).first, item))
+    told.sort(key=lambda pair: pair[0], reverse=True)
+    for index, (day, item) in enumerate(told):
+        if "month" in item.parts or index > 0:
+            yield Bound(first=day, why=f"“{item.text}” is told as past", span=item.span)
+            return
+
+
+def _told_as_past(article: Article, item: FoundTime, sentence: Sentence, times: TimeKnowledge) -> bool:
+    """Whether nothing in the sentence looks ahead and the words around the date look back."""
+    if sentence.paragraph < 0 or (tense_of(sentence, item.span) or item.tense) != "past":
+        return False
+    return times.cue_regex("future", "left").search(article.view, *sentence.span) is None
 
 
 def _months_in_office(
