@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from builder.coding.blas import blas_models, one_thread
 from builder.coding.clearnlp import Given, to_universal
 from builder.coding.lemmas import Lemmas, load_lemmas
 from builder.coding.syntax import Token
@@ -52,7 +53,8 @@ class SpacyEngine:
     def parse(self, view: str, spans: Sequence[Span]) -> list[tuple[Token, ...]]:
         """The parse of each stretch of `view` as one sentence."""
         pieces = [piece for number, span in enumerate(spans) for piece in self._pieces(view, span, number)]
-        parsed = self._nlp.pipe([piece.doc for piece in pieces], batch_size=BATCH)
+        with one_thread():
+            parsed = list(self._nlp.pipe([piece.doc for piece in pieces], batch_size=BATCH))
         found: list[list[Token]] = [[] for _ in spans]
         for piece, doc in zip(pieces, parsed, strict=True):
             words = found[piece.sentence]
@@ -153,7 +155,8 @@ def load_spacy(setting: str | None, folder: Path) -> SpacyEngine:
     shown = f"the spaCy model {setting!r}" if setting else f"the language pipeline in {folder}"
     remedy = "name an installed English spaCy model under `language`, or leave the setting out"
     try:
-        nlp = spacy.load(setting or folder / "pipeline", exclude=list(_UNUSED))
+        with blas_models():
+            nlp = spacy.load(setting or folder / "pipeline", exclude=list(_UNUSED))
         lemmas = None if "lemmatizer" in nlp.pipe_names else load_lemmas(folder / "lemmas.txt")
     except OSError:
         if setting:
