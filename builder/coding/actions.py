@@ -1,6 +1,7 @@
 """Who did what to whom: the acts of an article, each with its evidence."""
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -13,8 +14,21 @@ from builder.coding.parties import Parties
 from builder.coding.repair import repaired
 from builder.coding.syntax import Sentence
 from builder.knowledge.actions import ActionKnowledge
+from builder.knowledge.places import PlaceKnowledge
 from builder.model import ActDate, Action, Article, Doubt, Note, Passage, Publication, TimeExpression
 from builder.slug import stable_id
+
+
+class ActingKnowledge(Protocol):
+    """What is known of acts and places."""
+
+    @property
+    def actions(self) -> ActionKnowledge:
+        """The lexicon."""
+
+    @property
+    def places(self) -> PlaceKnowledge:
+        """The gazetteer."""
 
 
 class Acts(msgspec.Struct, frozen=True):
@@ -34,7 +48,7 @@ def find_actions(
     cast: Cast,
     times: tuple[TimeExpression, ...],
     published: Publication | None,
-    knowledge: ActionKnowledge,
+    knowledge: ActingKnowledge,
 ) -> Acts:
     """The acts an article tells, headline included, each once.
 
@@ -44,25 +58,26 @@ def find_actions(
         cast: Who is who in it.
         times: Its resolved time expressions.
         published: When it was published, as far as that is known.
-        knowledge: The lexicon.
+        knowledge: The lexicon and the gazetteer.
     """
+    lexicon = knowledge.actions
     told: list[tuple[Draft, ActDate | None]] = []
     notes: list[Note] = []
     for parsed in sentences:
         if not parsed.tokens:
             continue
-        sentence = repaired(parsed, knowledge.verb_words)
-        parties = Parties(sentence, cast, knowledge)
-        matches = find_matches(sentence, parties, knowledge)
+        sentence = repaired(parsed, lexicon.verb_words)
+        parties = Parties(sentence, cast, lexicon)
+        matches = find_matches(sentence, parties, lexicon)
         if not matches.best:
             continue
-        drafts, rejected = draft_acts(sentence, matches, parties, knowledge)
+        drafts, rejected = draft_acts(sentence, matches, parties, lexicon)
         notes.extend(rejected)
         for draft in drafts:
             past = draft.status in ("actual", "alleged", "negated", "retracted")
             told.append((draft, date_act(sentence, draft.trigger, times, published, past=past)))
     merged = merge(told, cast)
-    actions = _actions(article, merged, knowledge)
+    actions = _actions(article, merged, lexicon, knowledge.places)
     notes.extend(_note(action, story[0][0]) for action, story in zip(actions, merged, strict=True))
     return Acts(actions=actions, notes=tuple(notes))
 
@@ -86,7 +101,10 @@ def wanted_sentences(
 
 
 def _actions(
-    article: Article, merged: Sequence[Sequence[tuple[Draft, ActDate | None]]], knowledge: ActionKnowledge
+    article: Article,
+    merged: Sequence[Sequence[tuple[Draft, ActDate | None]]],
+    knowledge: ActionKnowledge,
+    places: PlaceKnowledge,
 ) -> tuple[Action, ...]:
     taken: set[str] = set()
     actions = []
@@ -107,6 +125,7 @@ def _actions(
                 goldstein=knowledge.goldstein(kind) if own else None,
                 status=draft.status,
                 said_by=draft.said_by,
+                place=_place(story, places),
                 attributes=draft.attributes,
                 evidence=Passage(text=draft.evidence.cut(article.view), span=draft.evidence),
                 also=tuple(
@@ -117,6 +136,16 @@ def _actions(
             )
         )
     return tuple(actions)
+
+
+def _place(story: Sequence[tuple[Draft, ActDate | None]], places: PlaceKnowledge) -> str | None:
+    """Where it happened: the first place of the gazetteer that a telling names."""
+    for draft, _ in story:
+        for name in draft.places:
+            place = places.named(name)
+            if place is not None:
+                return place.key
+    return None
 
 
 def _fresh_id(article: Article, draft: Draft, taken: set[str]) -> str:

@@ -259,6 +259,9 @@ def _phrases(sentence: Sentence, verb: int) -> Iterator[tuple[str, int]]:
             objects = [c.index for c in sentence.dependents(verb, "obj", "iobj", "nsubj:pass", "xcomp")]
             below = [*with_conjuncts(sentence, objects), *below]
             below += [
+                c.index for o in objects for c in sentence.dependents(o, "acl") if c.tag in ("VB", "TO")
+            ]
+            below += [
                 o.index
                 for x in sentence.dependents(verb, "xcomp")
                 for o in sentence.dependents(x.index, "obj")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from builder.coding.clauses import Arguments, is_verb, noun_arguments, verb_arguments
-from builder.coding.evidence import attributes_of, evidence_span
+from builder.coding.evidence import attributes_of, evidence_span, places_of
 from builder.coding.matching import Match, Matches
 from builder.coding.parties import Parties
 from builder.coding.status import Standing, standing
@@ -37,6 +37,8 @@ class Draft(msgspec.Struct, frozen=True):
     """The words that prove it."""
     attributes: dict[str, AttributeValue]
     """Numbers the text gives."""
+    places: tuple[str, ...] = ()
+    """Names after "in", "at" or "near", some of which may be places."""
     headline: bool = False
     """Whether it stands in the headline."""
     steps: tuple[str, ...] = ()
@@ -269,6 +271,7 @@ class _Builder:
             trigger=match.index if above is None else above,
             evidence=evidence_span(self.sentence, match, above),
             attributes=attributes_of(self.sentence, match),
+            places=places_of(self.sentence, match),
             headline=self.sentence.paragraph == -1,
             steps=stands.steps,
         )

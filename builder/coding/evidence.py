@@ -86,3 +86,18 @@ def _value(token: Token) -> int | None:
         return _WORDS[text]
     digits = _NUMBER.fullmatch(text)
     return int(text.replace(",", "")) if digits else None
+
+
+def places_of(sentence: Sentence, match: Match) -> tuple[str, ...]:
+    """The proper names in phrases that may say where: "in Vienna", "at Camp David"."""
+    names = []
+    for head in match.arguments.after("in", "at", "near", "outside"):
+        run = [
+            c.index
+            for c in sentence.dependents(head, "flat", "compound")
+            if sentence.tokens[c.index].pos == "PROPN" and abs(c.index - head) <= 3
+        ]
+        if sentence.tokens[head].pos == "PROPN":
+            first, last = min((head, *run)), max((head, *run))
+            names.append(" ".join(t.text for t in sentence.tokens[first : last + 1]))
+    return tuple(names)
