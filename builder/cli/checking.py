@@ -1,0 +1,53 @@
+"""`briefing check`: every problem in content/ and data/, a line each."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli.archive import coder_for, config_option, required
+from builder.diagnostics import BriefingError, Diagnostic
+from builder.model import Coded
+from builder.site.cache import Cache
+from builder.site.extraction import extract
+from builder.site.location import Location
+from builder.site.progress import progress
+
+
+@click.command()
+@click.option("--review", is_flag=True, help="List the doubts for an editor too.")
+@config_option
+def check(review: bool, config_file: Path | None) -> None:
+    """List every problem in content/ and data/ as path:line: level: message (hint).
+
+    Exit code 1 if any of them is an error.
+    """
+    location = required(config_file)
+    found = [*_problems(location, review)]
+    for diagnostic in sorted(found, key=lambda d: (d.path, d.line or 0, d.message)):
+        click.echo(str(diagnostic))
+    if any(diagnostic.level == "error" for diagnostic in found):
+        click.get_current_context().exit(1)
+    if not found:
+        click.echo("no problems", err=True)
+
+
+def _problems(location: Location, review: bool) -> list[Diagnostic]:
+    coder = coder_for(location)
+    try:
+        identity = coder.knowledge and coder.identity
+    except BriefingError as problem:
+        return [problem.diagnostic()]
+    extraction = extract(
+        location.articles,
+        coder,
+        Cache(location.cache, identity),
+        shown=location.shown(location.articles),
+        progress=lambda outcomes, total: progress(outcomes, total, "Coding articles"),
+    )
+    doubts = [doubt for coded in extraction.coded for doubt in _doubts(coded)] if review else []
+    return [*extraction.problems, *doubts]
+
+
+def _doubts(coded: Coded) -> list[Diagnostic]:
+    path = coded.article.path or coded.article.id
+    return [Diagnostic(path, None, "info", f"{d.field}: {d.message}") for d in coded.brief.review]

@@ -1,0 +1,131 @@
+"""`briefing explain`: why each value of a brief is what it is."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from builder.cli.archive import coder_for, config_option, located
+from builder.diagnostics import ArticleError, SettingsError
+from builder.model import Action, Actor, Brief, Coded, Note, Quote
+from builder.site.location import Location
+
+FIELDS = ("published", "times", "actors", "actions", "quotes")
+
+
+@click.command()
+@click.argument("article", metavar="ARTICLE")
+@click.argument("field", required=False)
+@config_option
+def explain(article: str, field: str | None, config_file: Path | None) -> None:
+    """Tell why each value is what it is: rule, evidence, and the candidates that lost.
+
+    ARTICLE is a file, or the id of an article of the archive; FIELD is published, times, actors, actions,
+    quotes, or the id of one actor, action or quote.
+    """
+    location = located(config_file)
+    coded = coder_for(location)(*article_file(article, location))
+    lines = list(explanation(coded, field))
+    if not lines:
+        raise SettingsError(
+            f"nothing to explain under {field!r}",
+            hint=f"name one of {', '.join(FIELDS)}, or an id of the brief",
+        )
+    click.echo("\n".join(lines))
+
+
+def article_file(article: str, location: Location | None) -> tuple[Path, str]:
+    """The file meant by a path, or by the id of an article of the archive; and how messages show it.
+
+    Raises:
+        ArticleError: when there is none.
+    """
+    path = Path(article)
+    if path.is_file():
+        return path, location.shown(path) if location else article
+    if location:
+        for found in sorted(location.articles.rglob("*")):
+            if found.is_file() and article in {
+                found.name,
+                found.stem,
+                found.relative_to(location.articles).as_posix(),
+            }:
+                return found, location.shown(found)
+    raise ArticleError("no such article", path=article, hint="name its file, or its id in content/articles/")
+
+
+def explanation(coded: Coded, field: str | None = None) -> Iterator[str]:
+    """The derivation of a whole brief, of one of its fields, or of one actor, action or quote."""
+    brief, notes = coded.brief, coded.notes
+    line = _Lines(coded.article.text, coded.article.body_line)
+    if field in (None, "published"):
+        yield from _published(brief, notes)
+    if field in (None, "times"):
+        for time in brief.times:
+            value = f"{time.type} {time.timex or ''}".strip() + (f" = {time.date}" if time.date else "")
+            yield f"times: line {line(time.span.start)}: “{time.text}” is {value}"
+    described = [
+        *(("actors", actor.id, _actor(actor)) for actor in brief.actors),
+        *(("actions", a.id, _action(a, line(a.evidence.span.start))) for a in brief.actions),
+        *(("quotes", q.id, _quote(q, line(q.span.start))) for q in brief.quotes),
+    ]
+    for section, item, lines in described:
+        if field in (None, section, item):
+            yield from lines
+            yield from _notes(notes, {item})
+    if field is None or field in FIELDS:
+        yield from _notes(notes, ({field} if field else {*FIELDS}) - {"published"})
+
+
+def _actor(actor: Actor) -> Iterator[str]:
+    seen = ", ".join(dict.fromkeys(f"“{m.text}” ({m.form})" for m in actor.mentions))
+    role = f", {actor.role}" if actor.role else ""
+    yield f"actors: {actor.id}: {actor.name}{role}: {seen or 'not in the text'}"
+
+
+def _quote(quote: Quote, line: int) -> Iterator[str]:
+    who = ", ".join(quote.speakers) or "nobody named"
+    yield f"quotes: {quote.id}: line {line}: “{' '.join(quote.text.split())}” by {who}"
+
+
+def _published(brief: Brief, notes: tuple[Note, ...]) -> Iterator[str]:
+    if brief.published and brief.published.date:
+        yield f"published: {brief.published.date} ({brief.published.basis})"
+        yield from (f"    because {reason}" for reason in brief.published.because)
+    else:
+        yield "published: nothing in the article says, and nothing could be proved"
+    yield from _notes(notes, {"published"})
+
+
+def _action(action: Action, line: int) -> Iterator[str]:
+    who, whom = ", ".join(action.sources) or "?", ", ".join(action.targets) or "nobody named"
+    yield f"actions: {action.id}: {who} → {whom}: {action.action} [{action.type}, {action.status}]"
+    yield f"    line {line}: “{' '.join(action.evidence.text.split())}”"
+    yield f"    rule {action.rule}" + (f", CAMEO {action.cameo}" if action.cameo else "")
+    if action.date:
+        yield f"    date {action.date.date}" + (
+            f" because {action.date.because}" if action.date.because else ""
+        )
+    if action.said_by:
+        yield f"    as told by {', '.join(action.said_by)}"
+    for reply in action.answers:
+        yield f"    answers {reply.action}: “{reply.cue.text}”"
+
+
+def _notes(notes: tuple[Note, ...], fields: set[str]) -> Iterator[str]:
+    for note in notes:
+        if note.field in fields:
+            rule = f" by {note.rule}" if note.rule else ""
+            why = f": {note.why}" if note.why else ""
+            yield f"    {note.verdict} “{' '.join(note.text.split())}”{rule}{why}"
+
+
+class _Lines:
+    """Line numbers of the article's file."""
+
+    def __init__(self, text: str, first: int) -> None:
+        self._text = text
+        self._first = first
+
+    def __call__(self, position: int) -> int:
+        return self._first + self._text.count("\n", 0, position)

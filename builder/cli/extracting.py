@@ -1,0 +1,113 @@
+"""`briefing extract`: the front matter of articles, on standard output or in a batch."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+
+from builder.cli.archive import coder_for, config_option, located
+from builder.diagnostics import ArticleError, BriefingError, SettingsError
+from builder.edtf import is_edtf
+from builder.frontmatter import dump_brief
+from builder.model import Brief
+from builder.site.batch import run_batch
+from builder.site.coder import ArticleCoder
+from builder.site.progress import progress
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH…")
+@click.option(
+    "--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", help="Form of the output."
+)
+@click.option(
+    "--published", metavar="DATE", help="Publication date to take for granted, as EDTF (2017-09-11)."
+)
+@click.option(
+    "--jsonl", type=click.Path(path_type=Path), metavar="IN", help="Batch: a file of records, or -."
+)
+@click.option("--output", type=click.Path(path_type=Path), metavar="OUT", help="Batch: where to write.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Batch: processes.")
+@config_option
+def extract(  # noqa: PLR0917 - one parameter for each option
+    paths: tuple[str, ...],
+    form: str,
+    published: str | None,
+    jsonl: Path | None,
+    output: Path | None,
+    jobs: int,
+    config_file: Path | None,
+) -> None:
+    """Print the front matter of each article; - reads one article from standard input.
+
+    Several articles make a YAML stream, or a JSON line each. A batch (--jsonl) reads a JSON record a line
+    {"id", "text" or "html", "title"?, "published"?} and writes {"id", "brief"} or {"id", "error"} for each.
+    """
+    if published is not None and not is_edtf(published):
+        raise SettingsError(f"--published {published!r} is not an EDTF date", hint="write it as 2017-09-11")
+    if bool(paths) == bool(jsonl):
+        raise click.UsageError("name articles, or a batch with --jsonl, and not both")
+    coder = coder_for(located(config_file))
+    if jsonl:
+        _batch(jsonl, output, coder, jobs)
+    else:
+        _each(paths, form, published, coder)
+
+
+def _each(paths: tuple[str, ...], form: str, published: str | None, coder: ArticleCoder) -> None:
+    failed = False
+    for number, path in enumerate(paths):
+        try:
+            brief = _brief(path, published, coder)
+        except BriefingError as problem:
+            click.echo(str(problem), err=True)
+            failed = True
+            continue
+        if form == "json":
+            click.echo(msgspec.json.encode(brief))
+        else:
+            click.echo(("---\n" if number or len(paths) > 1 else "") + dump_brief(brief), nl=False)
+    if failed:
+        click.get_current_context().exit(2 if len(paths) == 1 else 1)
+
+
+def _brief(path: str, published: str | None, coder: ArticleCoder) -> Brief:
+    if path == "-":
+        return coder.code_bytes(sys.stdin.buffer.read(), id="standard-input", published=published).brief
+    if not Path(path).is_file():
+        raise ArticleError("no such file", path=path, hint="name an article's file, or - for standard input")
+    return coder(Path(path), path, published=published).brief
+
+
+def _batch(source: Path, output: Path | None, coder: ArticleCoder, jobs: int) -> None:
+    lines = _lines(source)
+    try:
+        out = output.open("wb") if output else sys.stdout.buffer
+    except OSError as problem:
+        raise SettingsError(f"cannot be written: {problem.strerror}", path=str(output)) from None
+    failed = 0
+    try:
+        for result in progress(run_batch(lines, coder, jobs), None, "Coding articles"):
+            out.write(result.line)
+            failed += result.failed
+    finally:
+        out.flush()
+        if output:
+            out.close()
+    if failed:
+        click.echo(f"{failed} records failed", err=True)
+        click.get_current_context().exit(1)
+
+
+def _lines(source: Path) -> Iterator[bytes]:
+    if str(source) == "-":
+        yield from sys.stdin.buffer
+        return
+    try:
+        file = source.open("rb")
+    except OSError as problem:
+        raise SettingsError(f"cannot be read: {problem.strerror}", path=str(source)) from None
+    with file:
+        yield from file

@@ -1,0 +1,21 @@
+"""`briefing schema`: JSON Schemas of front matter and of data/, for editors."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from builder.schemas import SCHEMAS, json_schema
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def schema(folder: Path) -> None:
+    """Write the JSON Schemas of front matter and of every kind of data file into FOLDER."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (kind, title) in SCHEMAS.items():
+        text = msgspec.json.format(
+            msgspec.json.encode(json_schema(kind, title), order="deterministic"), indent=2
+        )
+        (folder / f"{name}.json").write_bytes(text + b"\n")
+    click.echo(f"{len(SCHEMAS)} schemas written to {folder}")

@@ -1,0 +1,95 @@
+"""Where an archive lies: the nearest `mkdocs.yml` upwards, and what its `briefing` plugin is set to.
+
+Read without MkDocs, so that commands that build nothing start at once.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from builder.diagnostics import SettingsError
+
+CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+class Location(msgspec.Struct, frozen=True):
+    """The folders of one archive, and its settings that bear on extraction."""
+
+    config_file: Path
+    """Its `mkdocs.yml`."""
+    articles: Path
+    """Folder of articles."""
+    data: Path
+    """Folder of its own knowledge; it need not exist."""
+    cache: Path
+    """Folder of what was extracted before."""
+    language: str | None = None
+    """spaCy model named in the settings."""
+
+    @property
+    def root(self) -> Path:
+        """The folder of `mkdocs.yml`; messages show paths relative to it."""
+        return self.config_file.parent
+
+    def shown(self, path: Path) -> str:
+        """A path as messages show it."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return str(path)
+
+
+class _Tolerant(yaml.CSafeLoader):
+    """Reads past the tags (`!ENV`, `!!python/name:`) that other plugins' settings use."""
+
+
+_Tolerant.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def find_archive(start: Path, config_file: Path | None = None) -> Location | None:
+    """The archive of `config_file`, or of the nearest `mkdocs.yml` from `start` upwards; None outside any.
+
+    Raises:
+        SettingsError: when the file named cannot be read.
+    """
+    if config_file is not None:
+        return _read(config_file)
+    for folder in (start.resolve(), *start.resolve().parents):
+        for name in CONFIG_NAMES:
+            if (folder / name).is_file():
+                return _read(folder / name)
+    return None
+
+
+def _read(path: Path) -> Location:
+    try:
+        settings = yaml.load(path.read_text("utf-8"), _Tolerant)  # noqa: S506 - builds plain values only
+    except OSError as problem:
+        raise SettingsError(
+            f"cannot be read: {problem.strerror}", path=str(path), hint="name an archive's mkdocs.yml with -f"
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        raise SettingsError(f"not valid YAML: {problem}", path=str(path)) from None
+    settings = settings if isinstance(settings, dict) else {}
+    options = _plugin_options(settings.get("plugins"))
+    root = path.resolve().parent
+    docs = root / str(settings.get("docs_dir") or "docs")
+    return Location(
+        config_file=root / path.name,
+        articles=docs / str(options.get("articles") or "articles"),
+        data=root / str(options.get("data_dir") or "data"),
+        cache=root / str(options.get("cache") or ".cache/briefing"),
+        language=options.get("language") if isinstance(options.get("language"), str) else None,
+    )
+
+
+def _plugin_options(plugins: Any) -> dict[str, Any]:
+    """The options of the `briefing` plugin, in either of MkDocs' two ways of listing plugins."""
+    entries = [{name: plugins[name]} for name in plugins] if isinstance(plugins, dict) else plugins or []
+    for entry in entries:
+        if isinstance(entry, dict) and isinstance(entry.get("briefing"), dict):
+            options: dict[str, Any] = entry["briefing"]
+            return options
+    return {}
