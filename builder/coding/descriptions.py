@@ -236,7 +236,7 @@ _IRREGULAR = {"spokesperson": "spokespeople", "businesswoman": "businesswomen"}
 
 
 def _plural(noun: str) -> str:
-    last = noun.split()[-1]
+    last = noun.rsplit(maxsplit=1)[-1]
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]
     if last.endswith(("s", "men", "people", "staff", "police", "media", "militia", "crew", "press")):

@@ -16,7 +16,7 @@ from builder.coding.descriptions import (
 from builder.coding.found import FoundBy, FoundMention
 from builder.coding.missions import find_mission
 from builder.coding.phrases import Hits, Noun, Reader
-from builder.coding.words import Word, in_title_case, words_of
+from builder.coding.words import in_title_case, words_of
 from builder.knowledge.actors import ActorKnowledge, Meaning
 from builder.knowledge.matcher import Hit
 from builder.knowledge.names import fold, name_words, same_spelling

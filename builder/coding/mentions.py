@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from builder.coding.found import FoundBy, FoundMention
 from builder.coding.finding import SentenceFinder
+from builder.coding.found import FoundBy, FoundMention
 from builder.coding.phrases import Hits
 from builder.coding.syntax import Sentence
 from builder.knowledge.actors import ActorKnowledge, Meaning

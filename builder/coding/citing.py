@@ -1,0 +1,33 @@
+"""Outlets quoted as having reported: named beside a word of reporting, never as actors."""
+
+import re
+from collections.abc import Sequence
+
+from builder.coding.found import FoundMention
+from builder.model import Article
+
+_BEFORE = re.compile(
+    r"\b(?:told|tells|according to|citing|cited by|quoted by|reported by|reported in|interview (?:with|to|for|on)|"
+    r"wrote (?:in|for)|statement to|reports? (?:by|in|from|on)|speaking (?:to|on)|interviewed by|comments? to|"
+    r"said on|published (?:by|in)|obtained by|seen by)(?: (?:the|[A-Z][\w’'-]+|state|news|agency|Russian|state-run)){0,4}\W*$"
+)
+_AFTER = re.compile(
+    r"^[”\"’')]*,?(?: (?:news agency|news|newspaper|agency|magazine|television|TV|reporters?|correspondents?|website|channel|"
+    r"later|also|has|had|first|on \w+day|\w+day)){0,3} "
+    r"(?:reported|reports|said|says|wrote|writes|quoted|quotes|cited|cites|noted|notes|revealed|published|asked|added|"
+    r"learned|confirmed|claimed|claims|described|citing|quoting)\b"
+)
+
+
+def outlets_cited(article: Article, mentions: Sequence[FoundMention]) -> tuple[str, ...]:
+    """Ids of the outlets that the text names as its source, in order, the publishing outlet left out."""
+    view = article.view
+    cited: dict[str, None] = {}
+    for mention in mentions:
+        if mention.by != "outlet" or mention.candidates[0] == article.outlet:
+            continue
+        before = view[max(0, mention.span.start - 60) : mention.span.start]
+        after = view[mention.span.end : mention.span.end + 60]
+        if _BEFORE.search(before) or _AFTER.match(after):
+            cited.setdefault(mention.candidates[0])
+    return tuple(cited)
