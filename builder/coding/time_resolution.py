@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from builder.coding.calendar_days import timex_days
-from builder.coding.time_values import CONSTRUCTORS, Anchors, Reading, Tense
+from builder.coding.time_reading import Anchors, Reading, Tense
+from builder.coding.time_values import CONSTRUCTORS
 from builder.edtf import Edtf, EdtfError, parse
 from builder.knowledge.times import Constructor, PartValue
 from builder.model import Publication, Span

@@ -1,7 +1,7 @@
 """Which way a sentence points: the tense of the verb that a time expression modifies."""
 
 from builder.coding.syntax import Sentence, Token
-from builder.coding.time_values import Tense
+from builder.coding.time_reading import Tense
 from builder.knowledge.times import TimeKnowledge
 from builder.model import Span
 

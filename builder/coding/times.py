@@ -15,13 +15,14 @@ from builder.coding.calendar_days import timex_edtf
 from builder.coding.syntax import Sentence
 from builder.coding.time_resolution import read_all
 from builder.coding.time_tense import surface_tense, tense_of
-from builder.coding.time_values import CONSTRUCTORS, Anchors, Reading, Tense
+from builder.coding.time_reading import Anchors, Reading, Tense
+from builder.coding.time_values import CONSTRUCTORS
 from builder.edtf import from_days
 from builder.knowledge.time_patterns import DIGIT
 from builder.knowledge.times import CompiledRule, Constructor, PartValue, TimeKnowledge
 from builder.model import Article, Passage, Publication, Span, TimeExpression
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d[^\W_]*")
 _BESIDE = re.compile(r",? ")
 _DAYS = ("weekday", "calendar", "shifted_day", "holiday")
 _NO_ANCHORS = Anchors()
@@ -61,7 +62,12 @@ def _joined(view: str, found: list[FoundTime]) -> list[FoundTime]:
         last = result[-1] if result else None
         if last and _BESIDE.fullmatch(view, last.span.end, item.span.start):
             clock, day = (last, item) if last.value == "clock" else (item, last)
-            if clock.value == "clock" and day.value in _DAYS and "on" not in clock.parts and "part" not in day.parts:
+            if (
+                clock.value == "clock"
+                and day.value in _DAYS
+                and "on" not in clock.parts
+                and "part" not in day.parts
+            ):
                 span = Span(last.span.start, item.span.end)
                 parts = clock.parts | {"on": day.value} | {f"on:{k}": v for k, v in day.parts.items()}
                 result[-1] = msgspec.structs.replace(
@@ -135,7 +141,7 @@ def _expressions(
     for part in sorted(values, reverse=True):
         shared |= values[part]
     for part in range(1, compiled.pattern.parts + 1) or (0,):
-        parts = {**shared, **values.get(part, {})}
+        parts = {**shared, **values.get(part, {}), **({"nth": part} if part else {})}
         group = f"part{part}" if part else 0
         span = Span(*match.span(group))
         reading = _try(compiled.rule.value, parts)
