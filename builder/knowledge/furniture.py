@@ -24,10 +24,10 @@ class FurnitureRule(Record, frozen=True, kw_only=True):
     id: str
     """Slug, shown by `briefing explain`."""
     kind: Kind
-    """What the line is: a `control` of the page, a `menu` word (also a plain word, so it counts only among
-    other furniture), a `heading` with other articles' headlines below it, the `end` of the article, a `date`
-    line, a `byline`, an `aside` (credit, caption, advert, notice) between paragraphs, a `closing` line (the
-    author's life in a sentence) that counts only at the end; or a part of a paragraph, its `lead` or `tail`."""
+    """What the line is: a `control` of the page, a `menu` word (a plain word too, so only a line of its
+    own counts), a `heading` with other articles' headlines below it, the `end` of the article, a `date` line,
+    a `byline`, an `aside` (credit, caption, advert, notice) between paragraphs, a `closing` line (about the
+    author) that counts only at the end; or a part of a paragraph, its `lead` or its `tail`."""
     phrases: tuple[str, ...] = ()
     """Whole lines, compared without case, numbers and punctuation at the edges."""
     patterns: tuple[str, ...] = ()

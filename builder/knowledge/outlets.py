@@ -32,7 +32,7 @@ class Outlet(Record, frozen=True, kw_only=True):
     handles: tuple[str, ...] = ()
     """Short signatures used only in a dateline's brackets or after a copyright sign, such as `AP`."""
     plain: bool = False
-    """Whether its name is a plain word too, so that in running text the name alone does not show it is meant."""
+    """Whether its name is a plain word too, so that in running text the name alone proves nothing."""
 
 
 _SPACES = re.compile(r"[\s\-‐-―]+")

@@ -43,6 +43,7 @@ class Source(NamedTuple):
     rights: str | None = None
     language: str | None = None
     markup: bool = False
+    drawn: bool = False
 
 
 _MARKDOWN = frozenset({".md", ".markdown"})
@@ -150,7 +151,9 @@ def _page_source(html: str, path: str) -> Source:
         raise ArticleError(
             "has no readable text in its HTML", path=path, hint="paste the article's text instead"
         )
-    return Source(page.text, page.title, page.hints, page.site_names, page.url, page.rights, page.language)
+    return Source(
+        page.text, page.title, page.hints, page.site_names, page.url, page.rights, page.language, drawn=True
+    )
 
 
 def _article(
@@ -173,12 +176,13 @@ def _article(
     view, offsets = make_view(source.text, source.markup)
     title = curated.title if curated.title is not msgspec.UNSET else source.title
     url = curated.source_url if curated.source_url is not msgspec.UNSET else source.url
-    layout = lay_out(
-        view, knowledge.furniture, title=title, markup=source.text if source.markup and not offsets else ""
-    )
+    in_step = source.text if source.markup and not offsets else ""
+    layout = lay_out(view, knowledge.furniture, title=title, markup=in_step, drawn=source.drawn)
     language = curated.language if curated.language is not msgspec.UNSET else None
     prose = " ".join(span.cut(view) for span in layout.paragraphs[:8])
-    labelled = labelled_hints(layout.blocks, layout.headline_block, layout.body, body_line)
+    labelled = labelled_hints(
+        layout.blocks, layout.headline_block, layout.body, None if source.drawn else body_line
+    )
     dateline_hint = (
         [DateHint(basis="dateline", text=layout.dateline.text)]
         if layout.dateline and layout.dateline_day

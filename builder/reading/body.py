@@ -27,10 +27,16 @@ class Layout(NamedTuple):
     furniture: tuple[Span, ...]
 
 
-def lay_out(view: str, rules: FurnitureKnowledge, *, title: str | None = None, markup: str = "") -> Layout:
-    """Finds the parts; `markup` is the Markdown source when it runs in step with the view."""
+def lay_out(
+    view: str, rules: FurnitureKnowledge, *, title: str | None = None, markup: str = "", drawn: bool = False
+) -> Layout:
+    """Finds the parts.
+
+    `markup` is the Markdown source when it runs in step with the view. `drawn` text was drawn from a page
+    that has told its main text already, so only lines that a rule names are furniture.
+    """
     blocks = split_blocks(view, rules)
-    body = _body(blocks)
+    body = _told(blocks) if drawn else _body(blocks)
     headline = _headline(blocks, body, rules, title, markup)
     if headline:
         body = tuple(i for i in body if i != headline.block and i not in headline.copies)
@@ -62,6 +68,10 @@ def lay_out(view: str, rules: FurnitureKnowledge, *, title: str | None = None, m
         paragraphs=tuple(paragraphs),
         furniture=tuple(sorted(furniture)),
     )
+
+
+def _told(blocks: tuple[Block, ...]) -> tuple[int, ...]:
+    return tuple(i for i, block in enumerate(blocks) if block.kind in ("", "menu", "closing", "heading"))
 
 
 def _body(blocks: tuple[Block, ...]) -> tuple[int, ...]:

@@ -7,23 +7,25 @@ from builder.model import Dateline, Span
 from builder.slug import slug
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, (?:19|20)\d\d)?|\d{{1,2}} {_MONTH}(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d/\d\d/\d\d)"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, {_YEAR})?|\d{{1,2}} {_MONTH}(?:,? {_YEAR})?|{_YEAR}/\d\d/\d\d)"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+|DE|DI|OF|THE)){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|di|of|the|la|al|el)){0,3}"
 _REGION = rf"(?:, (?!{_MONTH} \d)[A-Z][\w.'’ -]{{1,25}}?){{0,2}}"
 _AGENCY = r"[A-Z][\w .,&'’/-]{1,45}?"
 _DASH = r"(?:--+|[-–—―])"
+_AFTER_PLACE = rf"{_REGION}(?:[,;]? ?(?P<day>{_DAY})\.?)?"
+_BRACKETS = rf"[(\[](?P<agency>{_AGENCY})[)\]]"
+_TEXT = r"\s*(?=[\"“‘'(]?[A-ZÀ-Þ0-9])"
 _PATTERNS = (
     # MOSCOW —   MOSCOW, Russia (AP) —   BEIJING, Jan. 5 (Xinhua) --   UNITED NATIONS/GENEVA (Reuters) -
-    rf"(?P<place>{_CAPITALS})(?:/{_CAPITALS})*{_REGION}(?:[,;]? ?(?P<day>{_DAY})\.?)?"
-    rf"(?: ?[,:/]? ?[(\[](?P<agency>{_AGENCY})[)\]])?,? ?{_DASH}\s*(?=[\"“‘'(]?[A-ZÀ-Þ0-9])",
+    rf"(?P<place>{_CAPITALS})(?:/{_CAPITALS})*{_AFTER_PLACE}(?: ?[,:/]? ?{_BRACKETS})?,? ?{_DASH}{_TEXT}",
     # Moscow (CNN)   Moscow (AP) —
-    rf"(?P<place>{_NAME})(?:/{_NAME})?{_REGION}(?:[,;]? ?(?P<day>{_DAY})\.?)? ?"
-    rf"[(\[](?P<agency>{_AGENCY})[)\]],?(?: ?{_DASH})?\s*(?=[\"“‘']?[A-ZÀ-Þ0-9])",
+    rf"(?P<place>{_NAME})(?:/{_NAME})?{_AFTER_PLACE} ?{_BRACKETS},?(?: ?{_DASH})?{_TEXT}",
     # Moscow, Jan. 5 —
     rf"(?P<place>{_NAME}){_REGION}[,;] ?(?P<day>{_DAY})\.? ?(?P<agency>){_DASH}\s*(?=\S)",
     # (Reuters) —   (CNN)
-    rf"(?P<place>)(?P<day>)[(\[](?P<agency>{_AGENCY})[)\]],?(?: ?{_DASH})?\s*(?=[\"“‘']?[A-ZÀ-Þ0-9])",
+    rf"(?P<place>)(?P<day>){_BRACKETS},?(?: ?{_DASH})?{_TEXT}",
 )
 _BYLINE = r"(?P<by>By (?:(?:[A-ZÀ-Þ][\w.'’-]+|and|de|van|von|al|of) ?){2,8}[,;]? (?:in )?)?"
 _DATELINES = tuple(re.compile(_BYLINE + pattern) for pattern in _PATTERNS)

@@ -30,29 +30,37 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+_YEAR = r"(?:19|20)\d\d"
+_OVER = r"(?!\d(?!\d?:))"  # no further digit, unless a clock is glued to the year
 _DAYS = re.compile(
     rf"""
-      (?<!\d)(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>\d\d?)(?P=s1)(?P<d1>\d\d?)(?!\d)
-    | (?<!\d)(?P<a>\d\d?)(?P<s2>[-/.])(?P<b>\d\d?)(?P=s2)(?P<y2>(?:19|20)\d\d)(?!\d)
-    | \b(?P<m3>{_MONTH})\b\.?[ -]{{0,2}}(?P<d3>\d\d?)(?:st|nd|rd|th)?(?!\d)[, -]{{1,3}}(?P<y3>(?:19|20)\d\d)(?!\d)
-    | (?<!\d)(?P<d4>\d\d?)(?:st|nd|rd|th)?(?:\ of)?[ .-]{{0,2}}(?P<m4>{_MONTH})\b\.?[, -]{{1,3}}(?P<y4>(?:19|20)\d\d)(?!\d)
+      (?<!\d)(?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d\d?)(?P=s1)(?P<d1>\d\d?)(?!\d)
+    | (?<!\d)(?P<a>\d\d?)(?P<s2>[-/.])(?P<b>\d\d?)(?P=s2)(?P<y2>{_YEAR})(?!\d)
+    | \b(?P<m3>{_MONTH})\b\.?[ -]{{0,2}}(?P<d3>\d\d?)(?:st|nd|rd|th)?(?!\d)[, -]{{1,3}}(?P<y3>{_YEAR}){_OVER}
+    | (?<!\d)(?P<d4>\d\d?)(?:st|nd|rd|th)?(?:\ of)?[ .-]{{0,2}}(?P<m4>{_MONTH})\b\.?[, -]{{1,3}}
+        (?P<y4>{_YEAR}){_OVER}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_LABEL = re.compile(
-    r"\b(?:published|posted|publication|publish|pub ?date|released?|issued|filed|created|first|originally|date|dated|on)\b",
-    re.IGNORECASE,
+_STATES = (
+    "publish|published|publication|pub ?date|posted|released?|issued|filed|created|first|originally|dated?|on"
 )
+_LABEL = re.compile(rf"\b(?:{_STATES})\b", re.IGNORECASE)
 _UPDATED = re.compile(
     r"\b(?:updated?|modified|modification|revised|edited|amended|changed|last)\b", re.IGNORECASE
 )
 _PATH_DAYS = (
     re.compile(
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[-/_.])(?P<m>\d\d?|[a-z]{3})(?P=s)(?P<d>\d\d?)(?![\da-z])", re.I
+        rf"(?<!\d)(?P<y>{_YEAR})(?P<s>[-/_.])(?P<m>\d\d?|[a-z]{{3}})(?P=s)(?P<d>\d\d?)(?![\da-z])",
+        re.IGNORECASE,
     ),
-    re.compile(r"(?<![\da-z])(?P<y>(?:19|20)\d\d)/?(?P<m>\d\d)(?P<d>\d\d)(?![\da-z])", re.I),
+    re.compile(rf"(?<![\da-z])(?P<y>{_YEAR})/?(?P<m>\d\d)(?P<d>\d\d)(?![\da-z])", re.IGNORECASE),
 )
+_FIRM_LABEL = re.compile(r"\b(?:published|posted|publication|pub ?date|first)\b", re.IGNORECASE)
+_SHORT = 20
 _NEAR = 8
+_ABOVE = 3
+_BELOW = 5
 
 
 def days_in(text: str) -> Iterator[tuple[str | None, re.Match[str]]]:
@@ -84,34 +92,37 @@ def _swappable(year: int, first: int, second: int) -> str | None:
 
 
 def labelled_hints(
-    blocks: tuple[Block, ...], headline: int | None, body: tuple[int, ...], first_line: int
+    blocks: tuple[Block, ...], headline: int | None, body: tuple[int, ...], first_line: int | None
 ) -> list[DateHint]:
-    """What the lines around headline and body say, the labelled ones first."""
-    if body:
-        top = min(headline, body[0]) if headline is not None else max(0, body[0] - _NEAR)
-        window = [
-            *range(max(0, top - 3), body[0]),
-            *range(body[0], body[-1]),
-            *range(body[-1] + 1, body[-1] + 5),
-        ]
-    else:
-        window = list(range(len(blocks)))
-    certain: list[DateHint] = []
+    """What the lines around headline and body say: labelled, then updates, then bare dates at the top.
+
+    `first_line` is the line of the file on which the text begins; None when the text was drawn from
+    something else, so that its lines cannot be pointed at.
+    """
+    start, end = (body[0], body[-1]) if body else (len(blocks), len(blocks))
+    top = min(headline, start) if headline is not None else max(0, start - _NEAR)
+    stated: list[DateHint] = []
     bare: list[DateHint] = []
-    for index in window:
-        if index >= len(blocks) or blocks[index].kind not in ("date", "byline"):
-            continue
+    for index in range(max(0, top - _ABOVE), min(end + _BELOW, len(blocks))):
         block = blocks[index]
-        after = bool(body) and index > body[0]
-        for labelled, hint in _line_hints(block, block.line + first_line - 1):
-            if labelled:
-                certain.append(hint)
-            elif not after:
+        if block.kind not in ("date", "byline") and not (index < start and _could_be_dated(block)):
+            continue
+        line = None if first_line is None else block.line + first_line - 1
+        near = index <= top + _NEAR or start - _ABOVE <= index < start
+        for labelled, hint in _line_hints(block, line):
+            if labelled and (index < start or hint.updated or _FIRM_LABEL.search(block.text)):
+                stated.append(hint)
+            elif not labelled and index < start and near:
                 bare.append(hint)
-    return sorted(certain, key=lambda hint: hint.updated) + bare
+    return list(dict.fromkeys([*sorted(stated, key=lambda hint: hint.updated), *bare]))
 
 
-def _line_hints(block: Block, line: int) -> Iterator[tuple[bool, DateHint]]:
+def _could_be_dated(block: Block) -> bool:
+    """Whether a line above the body is short enough to be no more than author, section and date."""
+    return not block.rule and not block.prose and block.words <= _SHORT
+
+
+def _line_hints(block: Block, line: int | None) -> Iterator[tuple[bool, DateHint]]:
     before = 0
     found = list(days_in(block.text))
     for day, match in found:
