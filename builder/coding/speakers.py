@@ -90,11 +90,24 @@ class _Story:
         return self._named_by(index, cue, last or self.last_voice(index))
 
     def _named_by(self, index: int, cue: Cue, last: Sequence[str]) -> tuple[str, ...]:
-        if cue.subject is not None and (
-            found := self.voices.of_token(self.sentences[index], cue.subject, last)
-        ):
-            return found
+        if cue.subject is not None:
+            found = self.voices.of_token(self.sentences[index], cue.subject, last)
+            if found or not self._in_apposition(index, cue):
+                return found
         return self.voices.of_region(cue.region, last) if cue.region else ()
+
+    def is_reporter(self, index: int, cue: Cue) -> bool:
+        """Whether an unknown name only passes the words on: "the AP reported", "according to Interfax"."""
+        if cue.subject is not None:
+            return self.sentences[index].tokens[cue.subject].pos == "PROPN"
+        return cue.region is not None and any(c.isupper() for c in cue.region.cut(self.view))
+
+    def _in_apposition(self, index: int, cue: Cue) -> bool:
+        """Whether the parser's subject only describes a name before it: "Weaver, the manager"."""
+        if cue.subject is None or cue.region is None:
+            return False
+        subject = self.sentences[index].tokens[cue.subject]
+        return subject.pos == "NOUN" and "," in self.view[cue.region.start : subject.span.start]
 
 
 def attribute(
@@ -126,15 +139,14 @@ def _speaker(story: _Story, number: int, place: _Place, before: Sequence[Attribu
         return msgspec.structs.replace(before[-1], rule="goes-on")
     if signed := _signed(story, stretch):
         return signed
-    cued = False
-    for index, cue in (
-        *_right_after(story, stretch, place),
-        *_around(story, stretch, place),
-    ):
-        cued = True
+    behind = _right_after(story, stretch, place)
+    cues = [*behind, *_around(story, stretch, place)]
+    for index, cue in cues:
         if ids := story.of_cue(index, cue):
             return Attribution(speakers=ids, rule=cue.rule, cue=cue.span, cued=True)
-    if cued:
+        if (index, cue) in behind and not story.is_reporter(index, cue):
+            break
+    if cues:
         return Attribution(cued=True)
     return _unmarked(story, number, place)
 
@@ -149,7 +161,7 @@ def _right_after(story: _Story, stretch: Stretch, place: _Place) -> list[tuple[i
             break
         for cue in story.cues[index]:
             if cue.span.start >= stretch.outer.end:
-                if cue.after and _follows(story, stretch.outer.end, sentence, cue):
+                if cue.after and _follows(story, stretch, sentence, cue):
                     return [(index, cue)]
                 break
     return []
@@ -162,12 +174,19 @@ def _goes_on_outside(story: _Story, stretch: Stretch, sentence: Sentence) -> boo
     return ends_open and not gap.strip() and "\n\n" not in gap
 
 
-def _follows(story: _Story, end: int, sentence: Sentence, cue: Cue) -> bool:
+def _follows(story: _Story, stretch: Stretch, sentence: Sentence, cue: Cue) -> bool:
     """Whether nothing but the speaker stands between a quotation and the verb after it."""
+    end = stretch.outer.end
     gap = story.view[end : cue.span.start]
     if _NOTHING_BETWEEN.match(gap) or (cue.rule == "according-to" and len(gap) < 80):
         return ";" not in gap
-    if _JOINS.match(gap) or ";" in gap or any(end <= q.start < cue.span.start for q in story.masked.quoted):
+    paused = stretch.inner.cut(story.view)[-1] in ",?!…—–-" or gap.lstrip()[:1] in {",", "—", "–", "-"}
+    if (
+        not paused
+        or _JOINS.match(gap)
+        or ";" in gap
+        or any(end <= q.start < cue.span.start for q in story.masked.quoted)
+    ):
         return False
     if cue.subject is None:
         return cue.region is not None and len(gap) < 160
