@@ -29,12 +29,16 @@ class Arguments(msgspec.Struct, frozen=True):
     """Whose deed a noun names: "Moscow's offer"."""
     oblique: tuple[tuple[str, int], ...] = ()
     """Prepositions with the heads of their noun phrases."""
+    direct: int = 0
+    """How many of the prepositional phrases depend on the trigger itself; they come first."""
     complement: tuple[int, ...] = ()
     """Verbs, adjectives and nouns that complete the trigger: to close, guilty, hostage."""
     passive: bool = False
     """Whether the clause is passive."""
-    own_subject: bool = False
-    """Whether the subject stands in the trigger's own clause, before it."""
+
+    def near(self) -> "Arguments":
+        """The same without the phrases that depend on an argument."""
+        return msgspec.structs.replace(self, oblique=self.oblique[: self.direct])
 
     def after(self, *prepositions: str) -> tuple[int, ...]:
         """Heads of the phrases these prepositions introduce."""
@@ -45,6 +49,13 @@ def _is_one_of(prep: str, wanted: tuple[str, ...]) -> bool:
     """Whether a preposition is wanted, as a whole or after a particle: "walked *out of*"."""
     first, _, last = prep.partition(" ")
     return prep in wanted or (first in _PARTICLES and last in wanted)
+
+
+def is_infinitive(sentence: Sentence, index: int) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return is_verb(sentence.tokens[index]) and any(
+        c.text.lower() == "to" for c in sentence.dependents(index, "mark", "aux", "case")
+    )
 
 
 def is_verb(token: Token) -> bool:
@@ -217,7 +228,8 @@ def _gap(sentence: Sentence, verb: int) -> bool:
 def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
     """The arguments of a verb."""
     passive = is_passive(sentence, verb)
-    phrases = tuple(dict.fromkeys((*_phrases(sentence, verb), *governed(sentence, verb))))
+    own = tuple(dict.fromkeys((*obliques(sentence, verb), *governed(sentence, verb))))
+    phrases, direct = tuple(dict.fromkeys((*own, *_phrases(sentence, verb)))), len(own)
     if passive:
         by = tuple(head for prep, head in phrases if prep == "by")
         objects = surface_subjects(sentence, verb)
@@ -226,18 +238,18 @@ def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
             subject=by,
             object=(*objects, *second),
             oblique=phrases,
+            direct=direct,
             complement=_complements(sentence, verb),
             passive=True,
         )
     subjects = surface_subjects(sentence, verb)
-    own = any(c.index < verb for c in sentence.dependents(verb, "nsubj"))
     objects = _objects(sentence, verb)
     return Arguments(
         subject=subjects,
         object=objects,
         oblique=phrases,
+        direct=direct,
         complement=_complements(sentence, verb),
-        own_subject=own,
     )
 
 
@@ -258,14 +270,11 @@ def _phrases(sentence: Sentence, verb: int) -> Iterator[tuple[str, int]]:
         if depth == 0:
             objects = [c.index for c in sentence.dependents(verb, "obj", "iobj", "nsubj:pass", "xcomp")]
             below = [*with_conjuncts(sentence, objects), *below]
-            below += [
+            clauses = [
                 c.index for o in objects for c in sentence.dependents(o, "acl") if c.tag in ("VB", "TO")
             ]
-            below += [
-                o.index
-                for x in sentence.dependents(verb, "xcomp")
-                for o in sentence.dependents(x.index, "obj")
-            ]
+            clauses += [c.index for c in sentence.dependents(verb, "xcomp")]
+            below += [*clauses, *(o.index for c in clauses for o in sentence.dependents(c, "obj"))]
         level = below
 
 

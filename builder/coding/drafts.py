@@ -174,6 +174,8 @@ class _Builder:
             why = "only wished for"
         elif stands.below_deed:
             why = "only part of another act"
+        elif effect == "conditional" and not (sources and match.targets):
+            why = "a mere possibility without both sides"
         if why:
             self._reject(match, why)
             return None

@@ -2,7 +2,14 @@
 
 import msgspec
 
-from builder.coding.clauses import Arguments, is_verb, noun_arguments, preposition, verb_arguments
+from builder.coding.clauses import (
+    Arguments,
+    is_infinitive,
+    is_verb,
+    noun_arguments,
+    preposition,
+    verb_arguments,
+)
 from builder.coding.parties import Parties
 from builder.coding.status import modality
 from builder.coding.syntax import Sentence, Token
@@ -158,7 +165,8 @@ def _in_order(wanted: tuple[str, ...], words: list[str]) -> bool:
 def _verb_fit(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Parties) -> float | None:
     """How well the arguments fit the frame; None when they do not."""
     frame = rule.frame
-    asked = [(arguments.after(*names), wanted) for names, wanted in rule.prep.items()]
+    near = arguments if frame.object or not arguments.object else arguments.near()
+    asked = [(near.after(*names), wanted) for names, wanted in rule.prep.items()]
     if frame.object:
         asked.append((arguments.object, rule.object))
     if frame.subject and (arguments.subject or not arguments.passive):
@@ -180,6 +188,8 @@ def _mood(sentence: Sentence, token: Token, rule: Rule, knowledge: ActionKnowled
 
 
 def _completed(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Parties) -> bool:
+    if "to" in rule.frame.then:
+        return any(is_infinitive(sentence, c) for c in arguments.complement)
     if rule.then.anything:
         return any(
             is_verb(sentence.tokens[c]) and preposition(sentence, c) != "by" and _clause(sentence.tokens[c])
@@ -192,7 +202,7 @@ def _completed(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Pa
 
 
 def _clause(token: Token) -> bool:
-    return token.dep.partition(":")[0] in ("xcomp", "ccomp", "acl", "advcl")
+    return token.dep in ("xcomp", "ccomp", "acl", "advcl")
 
 
 def _lemma(sentence: Sentence, index: int) -> str:

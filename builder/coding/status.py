@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from builder.coding.clauses import is_passive, is_verb, preposition
+from builder.coding.clauses import is_infinitive, is_passive, is_verb, preposition
 from builder.coding.syntax import Sentence, Token
 from builder.knowledge.action_schema import Operator
 from builder.knowledge.actions import ActionKnowledge, Rule
@@ -183,12 +183,20 @@ class _Climb:
         word = self.sentence.tokens[self.index]
         if inner.wished:
             self._apply("ignored", word)
-        elif inner.negated and not frame.negated:
+        elif (inner.negated or self._nothing()) and not frame.negated:
             self._apply("negated", word)
         elif inner.status != "actual" and not (frame.future or frame.negated):
             self._apply(inner.status, word)
         if inner.hedged:
             self._apply("alleged", word)
+
+    def _nothing(self) -> bool:
+        """Whether the object is denied: "placed no restrictions"."""
+        return any(
+            c.text.lower() == "no"
+            for o in self.sentence.dependents(self.index, "obj", "nsubj:pass")
+            for c in self.sentence.dependents(o.index, "det")
+        )
 
     def _noun(self, token: Token) -> None:
         setting = self.knowledge.setting
@@ -223,6 +231,12 @@ class _Climb:
         if operator is not None:
             self._operate(operator, above)
         elif (
+            relation in ("acl", "xcomp")
+            and self.embedding is None
+            and is_infinitive(self.sentence, token.index)
+        ):
+            self._apply("ignored", above)
+        elif (
             above.index in self.deeds
             and self.embedding is None
             and token.dep not in ("nsubj", "nsubj:pass", "obj", "acl:relcl")
@@ -242,7 +256,9 @@ class _Climb:
     def _adverbial(self, token: Token, mark: str, above: Token) -> bool:
         """An adverbial clause: only its conjunction bears on it."""
         if mark == "to":
-            self._apply("planned", above)
+            self._apply("planned" if self.rule.kind.type == "CONSULT" else "ignored", above)
+        elif mark in ("for", "over", "about") and above.index in self.deeds:
+            self.below_deed = True
         elif mark in ("without", "instead of", "rather than"):
             self._apply("negated", token)
         elif mark == "before" and any(c.text == "will" for c in self.sentence.dependents(above.index, "aux")):
@@ -266,6 +282,7 @@ class _Climb:
         ):
             return None
         lemma, nominal = above.lemma.lower(), token.dep in _NOMINAL
+        infinitive = is_infinitive(self.sentence, token.index)
         table = self.knowledge.nouns if above.pos in ("NOUN", "PROPN") else self.knowledge.verbs
         for rule in sorted(table.get(lemma, ()), key=lambda r: not r.object.actor):
             embeds = rule.kind.embeds
@@ -274,6 +291,10 @@ class _Climb:
             if rule not in self.deeds.get(above.index, ()):
                 continue
             allowed = {p for names in rule.prep for p in names}
+            if "to" in rule.frame.then and not infinitive:
+                continue
+            if rule.frame.noun and nominal and mark not in allowed:
+                continue
             if nominal and mark and mark not in allowed and is_verb(above):
                 continue
             if not nominal and allowed and not rule.frame.then and mark not in ("", "to", "that", *allowed):
