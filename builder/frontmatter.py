@@ -166,8 +166,7 @@ def parse_brief(yaml: str, *, path: str = "", first_line: int = 1) -> Brief:
 
 def dump_brief(brief: Brief) -> str:
     """A brief as YAML, without the `---` fences; `parse_brief` gives back an equal brief."""
-    fields = msgspec.to_builtins(brief)
-    return dump_yaml({"schema": brief.schema, **fields})
+    return dump_yaml(msgspec.to_builtins(brief))
 
 
 def dump_yaml(fields: dict[str, Any]) -> str:

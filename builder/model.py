@@ -1,11 +1,11 @@
 """The records of the archive: what an article says, who acts in it, what they do, and where it stands.
 
 Every record is immutable. The fields of `Brief`, in this order and under these names, *are* the front
-matter that other people's tools rely on; a field left at its default is not written. All dates are EDTF
+matter that other people's tools rely on; a field that says nothing is not written. All dates are EDTF
 strings. A span is half open and counts Unicode code points.
 """
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
@@ -40,6 +40,15 @@ PloverType: TypeAlias = Literal[
     "ASSAULT",
 ]
 AttributeValue: TypeAlias = int | float | str
+
+
+T = TypeVar("T")
+
+
+def _written(value: T) -> T:
+    """A default that is written all the same: readers of the front matter rely on the field."""
+    field: T = msgspec.field(default_factory=lambda: value)
+    return field
 
 
 class Span(NamedTuple):
@@ -95,7 +104,7 @@ class Publication(Record, frozen=True, kw_only=True):
 class Mention(Passage, frozen=True, kw_only=True):
     """One place where the article speaks of an actor."""
 
-    form: MentionForm = "name"
+    form: MentionForm = _written("name")
     """How: by name, short form, description or pronoun."""
 
 
@@ -114,7 +123,7 @@ class Actor(Record, frozen=True, kw_only=True):
     """PLOVER sector code."""
     role: str | None = None
     """Office or description that holds on the article's date."""
-    known: bool = True
+    known: bool = _written(True)
     """False when the actor is not in `data/` but was found in the text."""
     mentions: tuple[Mention, ...] = ()
     """Every mention, in the order of the text."""
@@ -158,9 +167,9 @@ class Action(Record, frozen=True, kw_only=True):
     """`a-` and eight hexadecimal digits, from the article's id and the evidence."""
     date: ActDate | None = None
     """When it happened, if the text says."""
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] = _written(())
     """Ids of those who act."""
-    targets: tuple[str, ...] = ()
+    targets: tuple[str, ...] = _written(())
     """Ids of those acted on."""
     action: str
     """Plain words, from the lexicon entry."""
@@ -172,9 +181,9 @@ class Action(Record, frozen=True, kw_only=True):
     """CAMEO code."""
     goldstein: float | None = None
     """Goldstein score, from -10 to 10."""
-    status: Status = "actual"
+    status: Status = _written("actual")
     """Whether it really happened."""
-    said_by: tuple[str, ...] = ()
+    said_by: tuple[str, ...] = _written(())
     """Ids of those whose claim it is."""
     place: str | None = None
     """Id of the place, when the text says."""
@@ -195,13 +204,13 @@ class Quote(Record, frozen=True, kw_only=True):
 
     id: str
     """`q-` and eight hexadecimal digits."""
-    speakers: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = _written(())
     """Actor ids; empty when the text names nobody."""
     text: str
     """Exactly the article's text at `span`, without the quotation marks."""
     span: Span
     """Where, in the article's text."""
-    kind: QuoteKind = "direct"
+    kind: QuoteKind = _written("direct")
     """A whole sentence or more, or words inside a sentence."""
 
 
@@ -217,7 +226,7 @@ class Doubt(Record, frozen=True, kw_only=True):
 class Brief(Record, frozen=True, kw_only=True):
     """Everything the archive knows of one article: its front matter."""
 
-    schema: int = msgspec.field(default=SCHEMA_VERSION)
+    schema: int = _written(SCHEMA_VERSION)
     """Version of this schema."""
     id: str
     """Slug of the article's file name."""

@@ -1,1 +1,88 @@
-"""Article + Knowledge → Brief: the stages, in order."""
+"""Article + Knowledge → Brief: the stages, in order.
+
+`code_article` is a pure function: no clock, no network, no files, no other article.
+"""
+
+from builder.coding.actions import find_actions
+from builder.coding.actors import resolve_actors
+from builder.coding.curation import curate
+from builder.coding.language import Engine, parse_sentences, split_sentences
+from builder.coding.mentions import find_mentions
+from builder.coding.placement import in_text
+from builder.coding.publication import date_publication
+from builder.coding.quotes import find_quotes
+from builder.coding.replies import link_replies
+from builder.coding.summary import summarise
+from builder.coding.times import find_times, resolve_times
+from builder.knowledge import Knowledge
+from builder.model import Article, Brief, Coded, Doubt, Passage
+from builder.slug import text_hash
+
+CODED_LANGUAGES = frozenset({"en"})
+
+
+def code_article(article: Article, knowledge: Knowledge, engine: Engine) -> Coded:
+    """Works out who did what to whom, when, and how we know, from one article.
+
+    An article in a language that is not coded keeps what the dictionaries find: its actors.
+    """
+    if article.language and article.language not in CODED_LANGUAGES:
+        return _without_coding(article, knowledge)
+    sentences = split_sentences(article, knowledge.sentences)
+    found_times = find_times(article, sentences, knowledge.times)
+    mentions = find_mentions(article, sentences, knowledge)
+    sentences = parse_sentences(sentences, article.view, engine)
+    dated = date_publication(article, found_times, mentions, sentences, knowledge)
+    times = resolve_times(found_times, dated.publication, sentences)
+    cast = resolve_actors(article, mentions, sentences, dated.publication, knowledge)
+    said = find_quotes(article, sentences, cast, knowledge)
+    acts = find_actions(article, sentences, cast, times, dated.publication, knowledge)
+    actions = link_replies(article, acts.actions, sentences, cast, knowledge)
+    brief = Brief(
+        id=article.id,
+        title=article.title,
+        language=article.language,
+        outlet=article.outlet,
+        outlets_cited=cast.outlets_cited,
+        source_url=article.source_url,
+        sha256=text_hash(article.text),
+        dateline=article.dateline,
+        published=dated.publication,
+        summary=summarise(article, sentences, actions),
+        actors=cast.actors,
+        times=times,
+        actions=actions,
+        quotes=said.quotes,
+        furniture=_furniture(article),
+        review=(*dated.doubts, *cast.doubts, *said.doubts, *acts.doubts),
+    )
+    notes = (*dated.notes, *cast.notes, *said.notes, *acts.notes)
+    return curate(Coded(article=article, brief=in_text(brief, article), notes=notes), knowledge)
+
+
+def _without_coding(article: Article, knowledge: Knowledge) -> Coded:
+    sentences = split_sentences(article, knowledge.sentences)
+    mentions = find_mentions(article, sentences, knowledge)
+    dated = date_publication(article, (), (), sentences, knowledge)
+    cast = resolve_actors(article, mentions, sentences, dated.publication, knowledge)
+    brief = Brief(
+        id=article.id,
+        title=article.title,
+        language=article.language,
+        outlet=article.outlet,
+        source_url=article.source_url,
+        sha256=text_hash(article.text),
+        dateline=article.dateline,
+        published=dated.publication,
+        actors=cast.actors,
+        furniture=_furniture(article),
+        review=(
+            Doubt(field="language", message=f"not coded: the text is in {article.language!r}, not in English"),
+            *dated.doubts,
+        ),
+    )
+    return curate(Coded(article=article, brief=in_text(brief, article), notes=dated.notes), knowledge)
+
+
+def _furniture(article: Article) -> tuple[Passage, ...]:
+    return tuple(Passage(text=span.cut(article.view), span=span) for span in article.furniture)

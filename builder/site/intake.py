@@ -100,7 +100,7 @@ def frozen(content: bytes, brief: Brief, curated: Curated, *, path: str) -> byte
     split = split_front_matter(
         decode(content, path=path, html=path.lower().endswith((".html", ".htm"))), path=path
     )
-    fields = {"schema": brief.schema, **msgspec.to_builtins(brief)}
+    fields = msgspec.to_builtins(brief)
     fields.pop("review", None)
     if not curated.id:
         fields.pop("id", None)  # the file's name says it
