@@ -11,7 +11,7 @@ from builder.knowledge.sentences import AbbreviationClass, SentenceKnowledge
 from builder.model import Article, Span
 
 _END = re.compile(
-    r"""(?P<mark>[.!?…]+)(?P<close>(?:["'”’»)\]]|\[\d{1,3}\])*)"""
+    r"""(?P<mark>[.!?…]+)(?P<close>(?:["'”’»“«)\]]|\[\d{1,3}\])*)"""
     r"""(?:\s+(?P<open>["'“‘«(\[]*)(?P<next>[^\s"'“‘«(\[])|(?<=[a-z]{2}.)(?P<glued>[A-Z][a-z]*)\s)"""
 )
 _WORD = re.compile(r"\w[\w’'.-]*")

@@ -68,7 +68,7 @@ class SpacyEngine:
         doc = self._nlp.make_doc(text)
         for start, end in _cuts([token.text for token in doc]):
             piece = doc if end - start == len(doc) else doc[start:end].as_doc()
-            offsets = tuple(span.start + places(doc[i].idx) for i in range(start, end))
+            offsets = tuple(span.start + places[doc[i].idx] for i in range(start, end))
             starts = np.array([1] + [-1] * (len(piece) - 1), dtype="int64").astype("uint64")
             yield Piece(piece.from_array("SENT_START", starts), number, offsets)
 
@@ -89,32 +89,14 @@ class SpacyEngine:
             )
 
 
-def _plain(text: str) -> tuple[str, "_Places"]:
-    """The text with single plain spaces, and where its characters stand in the original.
+def _plain(text: str) -> tuple[str, list[int]]:
+    """The text with single plain spaces, and where each of its characters stands in the original.
 
     A line end inside a sentence or a second space would become a token, which treebanks do not have.
     """
-    parts: list[str] = []
-    breaks: list[tuple[int, int]] = []
-    length = 0
-    for match in re.finditer(r"\S+", text):
-        breaks.append((length, match.start() - length))
-        parts.append(match.group())
-        length += len(match.group()) + 1
-    return " ".join(parts), _Places(breaks)
-
-
-class _Places:
-    """Translates places in plain text to the original, called in rising order of place."""
-
-    def __init__(self, breaks: list[tuple[int, int]]) -> None:
-        self._breaks = breaks
-        self._at = 0
-
-    def __call__(self, place: int) -> int:
-        while self._at + 1 < len(self._breaks) and self._breaks[self._at + 1][0] <= place:
-            self._at += 1
-        return place + self._breaks[self._at][1]
+    words = [match.span() for match in re.finditer(r"\S+", text)]
+    places = [place for start, end in words for place in range(start, end + 1)]
+    return " ".join(text[start:end] for start, end in words), places
 
 
 def _cuts(words: Sequence[str]) -> Iterator[tuple[int, int]]:
