@@ -17,8 +17,8 @@ from builder.edtf import add_months
 
 AHEAD_IN_PAST = 45
 """A past tense still allows a "month day" this many days ahead: "said it would meet on May 3"."""
-BACKWARDS = 1.0
 ANOTHER_YEAR = 60
+"""Days that a change of year counts for in a history."""
 MONTHS_AHEAD = 3
 """Where no tense shows, a bare month up to this far ahead is the coming one."""
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -82,7 +82,7 @@ def closest_year(month: int, day: int, at: Anchors) -> date | None:
     if not found:  # 29 February
         found = [d for y in range(ref.year - 4, ref.year + 5) if (d := _day(y, month, day))]
     if at.background:
-        return min(found, key=lambda d: _distance((d - ref).days, d.year != ref.year), default=None)
+        return min(found, key=lambda d: _distance(d, at), default=None)
     late = AHEAD_IN_PAST if at.tense == "past" else 183
 
     def cost(d: date) -> float:
@@ -94,9 +94,14 @@ def closest_year(month: int, day: int, at: Anchors) -> date | None:
     return min(found, key=cost, default=None)
 
 
-def _distance(days: int, another_year: bool) -> float:
-    """How far a story seems to jump: it goes on more easily than back, and stays in its year."""
-    return (days if days >= 0 else -days * BACKWARDS) + (ANOTHER_YEAR if another_year else 0)
+def _distance(day: date, at: Anchors) -> float:
+    """How far a story jumps from the period last mentioned; it stays in its year rather than leave it."""
+    then = at.then or day
+    last = at.then_last or then
+    if then <= day <= last:
+        return 0
+    days = (day - last).days if day > last else (then - day).days
+    return days + (ANOTHER_YEAR if day.year != then.year else 0)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -121,11 +126,8 @@ def _month(year: int | None, month: int, parts: Parts, at: Anchors) -> Reading:
 
 def _year_of_month(month: int, which: int | None, at: Anchors) -> int | None:
     if at.background and at.then and which is None:
-        then = at.then
-        return min(
-            (then.year - 1, then.year, then.year + 1),
-            key=lambda y: _distance(30 * ((y - then.year) * 12 + month - then.month), y != then.year),
-        )
+        years = (at.then.year - 1, at.then.year, at.then.year + 1)
+        return min(years, key=lambda y: _distance(date(y, month, 1), at))
     if at.now is None:
         return None
     if which == -1:

@@ -17,7 +17,9 @@ class Anchors(NamedTuple):
     now: date | None = None
     """The publication day, or in a history the day last mentioned."""
     then: date | None = None
-    """The day last mentioned before, if any."""
+    """The day last mentioned before, or the first of the period, if any."""
+    then_last: date | None = None
+    """The last day of that period."""
     tense: Tense | None = None
     """Which way the sentence points."""
     background: bool = False

@@ -43,11 +43,11 @@ def read_all(
     days = _days_to_try(when)
     history = is_history(found, when)
     readings: list[Reading | None] = []
-    then: date | None = None
+    then: tuple[date, date] | None = None
     quarter: tuple[int, int] | None = None
     for index, item in enumerate(found):
         background = history
-        anchors = Anchors(None, then, tenses[index], background, quarter)
+        anchors = Anchors(None, *(then or (None, None)), tenses[index], background, quarter)
         reading = _read(item, anchors, days, history=history)
         readings.append(reading)
         place = _mentioned(reading) if reading else None
@@ -109,14 +109,14 @@ def _read(item: Expression, anchors: Anchors, days: tuple[date, ...], *, history
         return first
 
 
-def _mentioned(reading: Reading) -> date | None:
-    """The first day of what was mentioned, for later expressions to lean on."""
+def _mentioned(reading: Reading) -> tuple[date, date] | None:
+    """The days mentioned, for later expressions to lean on; nothing longer than a year."""
     if reading.type not in ("DATE", "TIME") or not reading.timex:
         return None
     days = timex_days(reading.timex)
     if days is None or (days[1] - days[0]).days > 366:
         return None
-    return days[0]
+    return days
 
 
 def _clock_days(found: Sequence[Expression], readings: list[Reading | None]) -> list[Reading | None]:

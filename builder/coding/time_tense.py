@@ -1,5 +1,7 @@
 """Which way a sentence points: the tense of the verb that a time expression modifies."""
 
+from collections.abc import Iterator
+
 from builder.coding.syntax import Sentence, Token
 from builder.coding.time_reading import Tense
 from builder.knowledge.times import TimeKnowledge
@@ -18,20 +20,23 @@ _AHEAD = frozenset(
 def surface_tense(view: str, sentence: Span, span: Span, knowledge: TimeKnowledge) -> Tense | None:
     """The direction shown by the nearest cue word on the left, else on the right."""
     left = max(sentence.start, span.start - _WINDOW)
-    best: tuple[int, Tense] | None = None
-    for points in ("future", "past"):
-        for match in knowledge.cue_regex(points, "left").finditer(view, left, span.start):
-            if best is None or match.start() > best[0]:
-                best = match.start(), "past" if points == "past" else "future"
-    if best:
-        return best[1]
+    nearest = max(_cues(view, left, span.start, "left", knowledge), default=None)
+    if nearest:
+        return "past" if nearest[2] else "future"
     right = min(sentence.end, span.end + 40)
-    first: tuple[int, Tense] | None = None
-    for points in ("future", "past"):
-        found = knowledge.cue_regex(points, "right").search(view, span.end, right)
-        if found and (first is None or found.start() < first[0]):
-            first = found.start(), "past" if points == "past" else "future"
-    return first[1] if first else None
+    first = min(
+        ((start, past) for _, start, past in _cues(view, span.end, right, "right", knowledge)), default=None
+    )
+    return None if first is None else "past" if first[1] else "future"
+
+
+def _cues(
+    view: str, start: int, end: int, side: str, knowledge: TimeKnowledge
+) -> Iterator[tuple[int, int, bool]]:
+    """Every cue in a stretch: where it ends, how long it is (on the right, where it starts), and whether past."""
+    for past in (False, True):
+        for match in knowledge.cue_regex("past" if past else "future", side).finditer(view, start, end):
+            yield match.end(), match.end() - match.start() if side == "left" else match.start(), past
 
 
 def tense_of(sentence: Sentence, span: Span) -> Tense | None:

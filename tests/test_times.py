@@ -1,0 +1,224 @@
+"""Time expressions: every rule's examples, tables of meanings, and laws of the grammar."""
+
+import re
+import time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.coding.calendar_days import easter, nth_weekday, timex_edtf
+from builder.coding.sentences import split_sentences
+from builder.coding.syntax import Sentence
+from builder.coding.time_values import CONSTRUCTORS
+from builder.coding.times import FoundTime, find_times, resolve_times
+from builder.diagnostics import KnowledgeError
+from builder.edtf import is_edtf
+from builder.knowledge.files import DataFolders, installed_data
+from builder.knowledge.sentences import SentenceKnowledge
+from builder.knowledge.sentences import load as load_sentences
+from builder.knowledge.time_patterns import Block, PatternError, compile_pattern
+from builder.knowledge.times import CompiledRule, Constructor, TimeKnowledge, load
+from builder.model import Article, Publication, Span, TimeExpression
+from tests.tables import cases
+
+_MARKED = re.compile(r"\[([^\[\]]+)\]")
+
+
+@cache
+def knowledge() -> TimeKnowledge:
+    return load(DataFolders([installed_data()]))
+
+
+@cache
+def abbreviations() -> SentenceKnowledge:
+    return load_sentences(DataFolders([installed_data()]))
+
+
+def find(text: str) -> tuple[tuple[FoundTime, ...], tuple[Sentence, ...]]:
+    article = Article(id="a", text=text, view=text, paragraphs=(Span(0, len(text)),))
+    sentences = split_sentences(article, abbreviations())
+    return find_times(article, sentences, knowledge()), sentences
+
+
+def read(text: str, published: str | None) -> tuple[TimeExpression, ...]:
+    found, sentences = find(text)
+    return resolve_times(found, Publication(date=published) if published else None, sentences)
+
+
+def plain(marked: str) -> str:
+    return _MARKED.sub(r"\1", marked)
+
+
+def meaning(time_expression: TimeExpression) -> str:
+    return " ".join(filter(None, (time_expression.timex, time_expression.mod)))
+
+
+RULES = knowledge().rules
+
+
+@pytest.mark.parametrize("compiled", RULES, ids=[r.rule.id for r in RULES])
+def test_examples_of_the_rule(compiled: CompiledRule) -> None:
+    for marked, wanted in compiled.rule.examples.items():
+        found, sentences = find(plain(marked))
+        resolved = resolve_times(found, Publication(date=compiled.anchor), sentences)
+        words = _MARKED.findall(marked)
+        mine = [(f, r) for f, r in zip(found, resolved, strict=True) if r.text in words]
+        assert [r.text for _, r in mine] == words, marked
+        assert {f.rule for f, _ in mine} == {compiled.rule.id}, marked
+        for (_, result), value in zip(mine, wanted.split(";"), strict=True):
+            timex, _, date = value.strip().partition(" = ")
+            assert timex in (meaning(result), result.timex), marked
+            assert not date or result.date == date, marked
+
+
+@pytest.mark.parametrize("compiled", [r for r in RULES if r.rule.never], ids=lambda r: r.rule.id)
+def test_counter_examples_of_the_rule(compiled: CompiledRule) -> None:
+    for text in compiled.rule.never:
+        found, _ = find(text)
+        assert compiled.rule.id not in {f.rule for f in found}, text
+
+
+@pytest.mark.parametrize(
+    "case", cases("times", "resolved") + cases("times", "open") + cases("times", "history")
+)
+def test_meanings(case: dict[str, Any]) -> None:
+    words = _MARKED.findall(case["text"])
+    resolved = [r for r in read(plain(case["text"]), case.get("published")) if r.text in words]
+    if not case.get("skip_unfound"):
+        assert [r.text for r in resolved] == words
+    if "means" in case:
+        wanted = [m for m in case["means"] if m is not None]
+        assert [meaning(r) for r in resolved][: len(wanted)] == wanted
+    if "dates" in case:
+        assert [r.date or "-" for r in resolved] == case["dates"]
+
+
+@pytest.mark.parametrize("case", cases("times", "nothing"))
+def test_what_only_looks_like_a_time(case: dict[str, Any]) -> None:
+    assert [r.text for r in read(case["text"], "2017-09-13")] == []
+
+
+def test_every_constructor_is_there_and_used() -> None:
+    names = set(Constructor.__args__)  # type: ignore[attr-defined]
+    assert set(CONSTRUCTORS) == names
+    assert {r.rule.value for r in RULES} == names
+
+
+@pytest.mark.parametrize(("year", "day"), [(2000, "2000-04-23"), (2017, "2017-04-16"), (2038, "2038-04-25")])
+def test_easter(year: int, day: str) -> None:
+    assert easter(year).isoformat() == day
+
+
+def test_last_weekday_of_a_month() -> None:
+    assert nth_weekday(2017, 5, 1, -1).isoformat() == "2017-05-29"
+    assert nth_weekday(2017, 11, 4, 4).isoformat() == "2017-11-23"
+
+
+_WORDS = sorted({word for entry in knowledge().blocks.values() for word in entry.words})
+_PIECES = st.one_of(
+    st.sampled_from(_WORDS),
+    st.integers(0, 99999).map(str),
+    st.sampled_from(
+        [
+            "the",
+            "of",
+            "-",
+            ",",
+            "/",
+            "'",
+            "ago",
+            "later",
+            "quarter",
+            "Feb. 29",
+            "31",
+            "10000 years ago",
+            "9999",
+        ]
+    ),
+)
+_TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(_PIECES, max_size=25).map(" ".join),
+    st.lists(_PIECES, max_size=25).map("".join),
+)
+_DAYS = st.one_of(
+    st.none(),
+    st.dates().map(str),
+    st.tuples(st.dates(), st.dates()).map(lambda d: f"{min(d)}/{max(d)}"),
+    st.dates().map(lambda d: f"{d}/.."),
+)
+
+
+@given(_TEXTS, _DAYS)
+def test_any_text_is_read_into_valid_dates(text: str, published: str | None) -> None:
+    last = 0
+    for expression in read(text, published):
+        assert last <= expression.span.start < expression.span.end <= len(text)
+        assert expression.span.cut(text) == expression.text
+        assert expression.date is None or is_edtf(expression.date)
+        assert expression.date is None or expression.type in ("DATE", "TIME")
+        last = expression.span.end
+
+
+@given(
+    st.sampled_from(["2017", "2017-09", "2017-W36", "2017-Q3", "199X", "2017-SU"]),
+    st.sampled_from(["START", "MID", "END", None]),
+)
+def test_a_phase_lies_in_its_whole(timex: str, mod: str | None) -> None:
+    whole, part = timex_edtf(timex, None), timex_edtf(timex, mod)
+    assert whole is not None
+    assert part is not None
+    assert whole.contains(part)
+
+
+@pytest.mark.parametrize(
+    "piece", ["the ", "the early ", "May ", "1 ", "2017-", "one ", "'", "a few ", "September 1, ", "3 to 5 "]
+)
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    def spent(count: int) -> float:
+        text = piece * count
+        best = float("inf")
+        for _ in range(3):
+            start = time.perf_counter()
+            find(text)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    spent(50)
+    assert spent(2000) < 60 * spent(200) + 0.05
+
+
+def test_a_rule_needs_examples(tmp_path: Path) -> None:
+    (tmp_path / "times").mkdir()
+    (tmp_path / "times" / "mine.yml").write_text(
+        'rules:\n  - {id: x, pattern: "soon", value: reference, examples: {}}\n'
+    )
+    with pytest.raises(KnowledgeError, match=r"data/times/mine\.yml:2: .*length >= 1"):
+        load(DataFolders([tmp_path]))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("<moon>", "no block named 'moon'"),
+        ("(a|b", "expected"),
+        ("[a]", "nothing at all"),
+        ("{a {b}}", "inside"),
+        ("a]", "expected"),
+    ],
+)
+def test_a_pattern_that_is_not_well_formed(pattern: str, message: str) -> None:
+    with pytest.raises(PatternError, match=re.escape(message)):
+        compile_pattern(pattern, {"month": Block("May", frozenset(["may"]))})
+
+
+def test_two_rules_of_one_name(tmp_path: Path) -> None:
+    (tmp_path / "times").mkdir()
+    rule = '  - {id: x, pattern: "soon", value: reference, set: {ref: FUTURE_REF}, examples: {"[soon]": FUTURE_REF}}\n'
+    (tmp_path / "times" / "mine.yml").write_text("rules:\n" + rule + rule)
+    with pytest.raises(KnowledgeError, match="stands twice"):
+        load(DataFolders([tmp_path]))
