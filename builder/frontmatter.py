@@ -207,6 +207,9 @@ def _flow(value: Any) -> str:
         return "{" + ", ".join(f"{_scalar(str(k))}: {_flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(map(_flow, value)) + "]"
+    if isinstance(value, float) and "e" in (shown := repr(value)):
+        digits, _, power = shown.partition("e")  # YAML 1.1 wants a point and a signed exponent
+        return f"{digits if '.' in digits else digits + '.0'}e{int(power):+d}"
     return msgspec.json.encode(value).decode()
 
 

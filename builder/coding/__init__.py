@@ -77,7 +77,7 @@ def _without_coding(article: Article, knowledge: Knowledge) -> Coded:
         actors=cast.actors,
         furniture=_furniture(article),
         review=(
-            Doubt(field="language", message=f"not coded: the text is in {article.language!r}, not in English"),
+            Doubt(field="language", message=f"not coded: in {article.language!r}, not in English"),
             *dated.doubts,
         ),
     )
