@@ -26,14 +26,20 @@ class LinkChecker:
         self._base = urlsplit(site_url).path or "/"
         self._own = site_url
         self._ids: dict[str, str] = {}
+        self._from_root: dict[str, str] = {}
         self._wanted: dict[tuple[str, str], str] = {}
 
     def add(self, url: str, body: str, *, around: str = "", contents: Iterable[Heading] = ()) -> None:
         """Takes note of a page: its links and table of contents, its anchors, and those `around` it."""
         plain = _NOT_TEXT.sub("", body) if "<!--" in body or "<script" in body or "<style" in body else body
         self._ids[url] = "\n".join(["", *_ID.findall(plain), around.strip("\n"), ""])
+        root = "../" * url.count("/")
         for link in set(_LINK.findall(plain)):
-            self._want(url, link)
+            # Most links go by the root and mean the same on every page: they are resolved once, at the end.
+            if link.startswith(root):
+                self._from_root.setdefault(link[len(root) :], url)
+            else:
+                self._want(url, link, url)
         for heading in contents:
             self._want_heading(url, heading)
 
@@ -50,7 +56,9 @@ class LinkChecker:
 
     def problems(self) -> Iterator[Diagnostic]:
         """Each link that leads nowhere, once, named with the first page that holds it."""
-        for (target, anchor), (source) in sorted(self._wanted.items(), key=lambda item: (item[1], item[0])):
+        for link, source in self._from_root.items():
+            self._want("", link, source)
+        for (target, anchor), source in sorted(self._wanted.items(), key=lambda item: (item[1], item[0])):
             where = f"{source}index.html" if source.endswith("/") or not source else source
             if target not in self._ids and not self._is_file(target):
                 message = f"a link leads to /{target}, which does not exist"
@@ -64,7 +72,7 @@ class LinkChecker:
         for child in heading.children:
             self._want_heading(url, child)
 
-    def _want(self, url: str, link: str) -> None:
+    def _want(self, url: str, link: str, source: str) -> None:
         address = html.unescape(link).strip() if "&" in link else link.strip()
         if self._own and address.startswith(self._own):
             address = self._base + address[len(self._own) :]
@@ -72,7 +80,7 @@ class LinkChecker:
             return
         path, _, anchor = address.partition("#")
         target = self._resolve(url, path.partition("?")[0])
-        self._wanted.setdefault((target, unquote(anchor) if "%" in anchor else anchor), url)
+        self._wanted.setdefault((target, unquote(anchor) if "%" in anchor else anchor), source)
 
     def _resolve(self, url: str, path: str) -> str:
         """The place in the site a path means on the page `url`; written out, for `urljoin` is slow."""

@@ -1,0 +1,159 @@
+"""The coder of an archive: its knowledge and its parser, and a name for everything its results depend on."""
+
+import hashlib
+import re
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+
+import msgspec
+
+import builder
+from builder.coding import code_article
+from builder.coding.language import Engine, load_engine
+from builder.coding.syntax import Token
+from builder.knowledge import Knowledge, load_knowledge
+from builder.knowledge.files import DataFolders, installed_data
+from builder.model import Article, Coded, Span
+from builder.reading import article_from_html, article_from_text, read_article
+from builder.reading.decode import decode
+
+_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_CODE = ("coding", "reading", "knowledge")
+_LIBRARIES = (
+    "ahocorasick_rs",
+    "charset-normalizer",
+    "dateparser",
+    "htmldate",
+    "lemminflect",
+    "lxml",
+    "msgspec",
+    "py3langid",
+    "pyyaml",
+    "spacy",
+    "trafilatura",
+)
+
+
+class ArticleCoder:
+    """Reads and codes articles of one archive.
+
+    Knowledge and parser are loaded when first needed. What is sent to another process is where to find
+    them, not they themselves.
+    """
+
+    def __init__(self, data: Sequence[Path], language: str | None) -> None:
+        """`data` are folders of knowledge laid over the installed one; `language` names a spaCy model."""
+        folders = (folder.resolve() for folder in (installed_data(), *data) if folder.is_dir())
+        self._data = tuple(dict.fromkeys(folders))
+        self._language = language
+
+    @cached_property
+    def identity(self) -> str:
+        """Changes whenever an article could be coded differently."""
+        parts = [DataFolders(self._data).digest(), _code_version(), _model_version(self._language)]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What the archive knows.
+
+        Raises:
+            KnowledgeError: with file and line, when a file in `data/` is wrong.
+        """
+        return load_knowledge(self._data)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return _LateEngine(self._language, DataFolders(self._data).folder("language"), self.identity)
+
+    def __call__(self, path: Path, shown: str, *, published: str | None = None) -> Coded:
+        """The article of a file with its brief; `published` stands in for a date its front matter lacks.
+
+        Raises:
+            ArticleError: when it cannot be read.
+        """
+        article = read_article(path, self.knowledge, shown=shown)
+        if published is not None and article.curated.published is msgspec.UNSET:
+            curated = msgspec.structs.replace(article.curated, published=published)
+            article = msgspec.structs.replace(article, curated=curated)
+        return self._code(article)
+
+    def code_text(self, content: bytes, *, id: str, published: str | None = None) -> Coded:  # noqa: A002
+        """The same for an article without a file, text or web page, such as standard input.
+
+        Raises:
+            ArticleError: when it cannot be read.
+        """
+        text = decode(content, path=id)
+        is_page = _PAGE.match(text) is not None
+        return self.code_content(
+            None if is_page else text, text if is_page else None, id=id, published=published
+        )
+
+    def code_content(
+        self,
+        text: str | None,
+        html: str | None,
+        *,
+        id: str,  # noqa: A002 - the field's name
+        title: str | None = None,
+        published: str | None = None,
+    ) -> Coded:
+        """The same for one of the two, decoded already.
+
+        Raises:
+            ArticleError: when it cannot be read.
+        """
+        read, content = (article_from_html, html) if html is not None else (article_from_text, text or "")
+        return self._code(read(content, self.knowledge, id=id, title=title, published=published))
+
+    def _code(self, article: Article) -> Coded:
+        return code_article(article, self.knowledge, self._engine)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Only the settings travel."""
+        return ArticleCoder, (self._data, self._language)
+
+
+class _LateEngine:
+    """A parser that is loaded, which takes seconds, only when there is something to parse."""
+
+    def __init__(self, setting: str | None, folder: Path | None, name: str) -> None:
+        self.name = name
+        self._setting = setting
+        self._folder = folder
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return load_engine(self._setting, self._folder)
+
+    def parse(self, view: str, spans: Sequence[Span]) -> list[tuple[Token, ...]]:
+        return self._engine.parse(view, spans)
+
+
+def _code_version() -> str:
+    """A hash of the sources that turn an article into a brief, and of the libraries they stand on."""
+    package = Path(builder.__file__).parent
+    files = [*package.glob("*.py"), *(path for part in _CODE for path in (package / part).rglob("*.py"))]
+    total = hashlib.sha256(repr(sys.version_info[:2]).encode())
+    for path in sorted(files):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    for library in _LIBRARIES:
+        total.update(f"{library} {metadata.version(library)}".encode())
+    return total.hexdigest()
+
+
+def _model_version(setting: str | None) -> str:
+    """The parser's name and version; ours lies in `data/` and is part of the knowledge's own hash."""
+    if setting is None:
+        return ""
+    folder = Path(setting)
+    if folder.is_dir():
+        return f"{setting} {DataFolders([folder]).digest()}"
+    try:
+        return f"{setting} {metadata.version(setting)}"
+    except metadata.PackageNotFoundError:
+        return setting

@@ -1,0 +1,325 @@
+"""The MkDocs plugin, and the only module that knows MkDocs: a thin shell around plain functions."""
+
+import logging
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mkdocs.commands.build import build
+from mkdocs.config import config_options as c
+from mkdocs.config import load_config
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as HostPage
+
+from builder import pages
+from builder.archive import join
+from builder.archive.records import Archive
+from builder.diagnostics import BriefingError, Diagnostic, SettingsError
+from builder.pages.settings import PageSettings
+from builder.site import staging, stubs, theme
+from builder.site.build import BuildFailed
+from builder.site.cache import Cache
+from builder.site.coder import ArticleCoder
+from builder.site.extraction import Extraction, extract
+from builder.site.location import Location
+from builder.site.progress import progress
+from builder.site.weave import Woven, weave
+
+# A child of MkDocs' own logger: its warnings are shown and make a strict build fail.
+log = logging.getLogger("mkdocs.plugins.briefing")
+
+
+class Build(NamedTuple):
+    """One build under way, and what came of it."""
+
+    site: Path
+    """Where the site will stand."""
+    folder: Path
+    """Where it is built."""
+    warnings: "_WarningCount"
+    """How many warnings so far."""
+
+
+class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """Turns the archive's articles into pages of the site."""
+
+    # Written as pairs because an option called `data` cannot be an attribute of MkDocs' own settings class.
+    config_scheme = (
+        ("articles", c.Type(str, default="articles")),
+        ("data", c.Type(str, default="data")),
+        ("text", c.Choice(("full", "evidence"), default="full")),
+        ("language", c.Optional(c.Type(str))),
+        ("jobs", c.Type(int, default=1)),
+        ("cache", c.Type(str, default=".cache/briefing")),
+    )
+
+    def __init__(self) -> None:
+        self.extraction = Extraction((), (), 0)
+        self.archive: Archive | None = None
+        self.woven = Woven(0, ())
+        self._build: Build | None = None
+        self._coder: ArticleCoder | None = None
+
+    def on_shutdown(self) -> None:
+        """Clears up after an interrupted build. Having this hook also keeps the plugin between rebuilds."""
+        self._close()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Adds our theme, and has the site built beside the published one."""
+        if not config.use_directory_urls:
+            raise _told(
+                SettingsError(
+                    "`use_directory_urls: false` is not possible",
+                    hint="remove it",
+                    path=_settings_file(config),
+                )
+            )
+        _add_theme(config)
+        self._close()
+        site = Path(config.site_dir)
+        try:
+            folder = staging.open_staging(site)
+        except BriefingError as error:
+            raise _told(error) from None
+        self._build = Build(site, folder, _WarningCount())
+        config.site_dir = str(folder)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Codes the articles and joins their briefs."""
+        try:
+            location = self._location(config)
+            coder = self._ready_coder(location)
+            self.extraction = extract(
+                location.articles,
+                coder,
+                Cache(location.cache, coder.identity),
+                shown=location.shown(location.articles),
+                jobs=self.config["jobs"],
+                progress=lambda outcomes, total: progress(outcomes, total, "Coding articles"),
+            )
+            self.archive = join(self.extraction.coded, coder.knowledge, text=self.config["text"])
+        except BriefingError as error:
+            raise _told(error) from None
+        _report(self.extraction.problems)
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Keeps raw articles out of the site and adds stubs for the generated pages."""
+        articles = self._location(config).articles.resolve()
+        for file in list(files):
+            if file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(articles):
+                files.remove(file)
+        taken = {file.dest_uri for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]
+        tabs = "navigation.tabs" in (config.theme.get("features") or ())
+        text = stubs.stub_text(hide_navigation=tabs)
+        for stub in stubs.STUBS:
+            file = File.generated(config, stub.source, content=text)
+            named = stub.is_index and config.nav is None
+            file.inclusion = InclusionLevel.INCLUDED if named else InclusionLevel.NOT_IN_NAV
+            if file.dest_uri not in taken:
+                files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Names index pages that `nav` gives no title, and hangs the pages below them under them."""
+        for stub in stubs.STUBS:
+            page = _page_at(files, stub.source)
+            if page is None or page.file.generated_by is None:
+                continue
+            if stub.is_index and page.title is None:
+                page.title = stub.title
+            if stub.parent and (parent := _page_at(files, f"{stub.parent}index.md")):
+                # MkDocs expects a section; a page serves as well, and marks its tab as active.
+                page.parent = parent  # type: ignore[assignment]
+        return nav
+
+    def on_page_markdown(
+        self,
+        markdown: str,
+        /,
+        *,
+        page: HostPage,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> str:
+        """Opens a hand-written page for the generated page that stands at the same URL."""
+        if page.file.generated_by is None and page.url in {s.url for s in stubs.STUBS if s.is_index}:
+            return stubs.host_text(markdown, append=True)
+        return markdown
+
+    @event_priority(-100)  # after search, which writes its index in this event
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Weaves the generated pages into the built site and publishes it."""
+        assert self._build is not None  # noqa: S101 - MkDocs calls on_config first
+        assert self.archive is not None  # noqa: S101
+        assert self._coder is not None  # noqa: S101
+        settings = self._page_settings(config)
+        try:
+            self.woven = weave(
+                self._build.folder,
+                progress(
+                    pages.render_pages(self.archive, settings, self._coder.knowledge), None, "Writing pages"
+                ),
+                site_url=settings.site_url,
+                site_name=settings.site_name,
+            )
+        except BriefingError as error:
+            raise _told(error) from None
+        _report(self.woven.problems)
+        self._publish(config)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Removes the unfinished site; the published one stays."""
+        self._close()
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        /,
+        *,
+        config: MkDocsConfig,
+        builder: Any,  # noqa: ARG002
+    ) -> LiveReloadServer:
+        """Rebuilds when articles, knowledge, looks or templates change."""
+        location = self._location(config)
+        folders = [
+            location.articles,
+            location.data,
+            *map(Path, filter(None, [config.theme.custom_dir])),
+            theme.overrides_folder(),
+            Path(pages.__file__).parent / "templates",
+        ]
+        for folder in folders:
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+    def _publish(self, config: MkDocsConfig) -> None:
+        assert self._build is not None  # noqa: S101
+        site, folder, warnings = self._build
+        config.site_dir = str(site)
+        if config.strict and warnings.count:
+            log.info("Nothing was published: %s stays as it was", site)
+        else:
+            staging.publish(folder, site)
+        self._close()
+
+    def _close(self) -> None:
+        if self._build is not None:
+            self._build.warnings.stop()
+            staging.discard(self._build.folder)
+            self._build = None
+
+    def _ready_coder(self, location: Location) -> ArticleCoder:
+        """The coder of the last build when nothing it depends on has changed."""
+        coder = ArticleCoder((location.data,), location.language)
+        if self._coder is None or self._coder.identity != coder.identity:
+            self._coder = coder
+        return self._coder
+
+    def _location(self, config: MkDocsConfig) -> Location:
+        root = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        return Location(
+            config_file=root / Path(config.config_file_path or "mkdocs.yml").name,
+            articles=Path(config.docs_dir) / self.config["articles"],
+            data=root / self.config["data"],
+            cache=root / self.config["cache"],
+            language=self.config["language"],
+        )
+
+    def _page_settings(self, config: MkDocsConfig) -> PageSettings:
+        folders = [theme.overrides_folder()]
+        if config.theme.custom_dir:
+            folders.insert(0, Path(config.theme.custom_dir))
+        return PageSettings(
+            site_name=config.site_name,
+            site_description=config.site_description or "",
+            site_url=config.site_url or "",
+            text=self.config["text"],
+            templates=tuple(folder / "pages" for folder in folders if (folder / "pages").is_dir()),
+        )
+
+
+def build_with_mkdocs(config_file: Path, site_dir: Path | None, *, strict: bool) -> BriefingPlugin:
+    """Builds as `mkdocs build` does; the plugin tells what it did.
+
+    Raises:
+        SettingsError: when the settings cannot be read, or do not name the plugin.
+        BuildFailed: when nothing was published; why has been logged.
+    """
+    # Material's advice on a host that this project pins; must be set before the theme is imported.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    settings: dict[str, Any] = {"strict": True} if strict else {}
+    if site_dir is not None:
+        settings["site_dir"] = str(site_dir.absolute())
+    try:
+        config = load_config(str(config_file), **settings)
+    except (ConfigurationError, Abort) as error:
+        raise SettingsError(str(error), path=str(config_file)) from None
+    plugin = config.plugins.get("briefing")
+    if not isinstance(plugin, BriefingPlugin):
+        raise SettingsError(
+            "does not name the plugin `briefing`", path=str(config_file), hint="add it to `plugins`"
+        )
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    except Abort as error:
+        raise BuildFailed(str(error)) from None
+    finally:
+        config.plugins.on_shutdown()
+    return plugin
+
+
+class _WarningCount(logging.Handler):
+    """Counts MkDocs' warnings and errors, ours among them, from its making until `stop`.
+
+    MkDocs counts them too, but tells only after everything was published.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+        logging.getLogger("mkdocs").addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
+        self.count += 1
+
+    def stop(self) -> None:
+        logging.getLogger("mkdocs").removeHandler(self)
+
+
+def _told(error: BriefingError) -> PluginError:
+    """An error as MkDocs shows it: without a traceback."""
+    return PluginError(str(error))
+
+
+def _report(problems: tuple[Diagnostic, ...]) -> None:
+    for problem in problems:
+        text = f"{problem.place}: {problem.message}" + (f" — {problem.hint}" if problem.hint else "")
+        log.log(logging.INFO if problem.level == "info" else logging.WARNING, "%s", text)
+
+
+def _add_theme(config: MkDocsConfig) -> None:
+    ours = theme.overrides_folder()
+    if not ours.is_dir():
+        return
+    config.theme.dirs = theme.with_folder(config.theme.dirs, ours, custom=config.theme.custom_dir)
+    config.extra_css[:0] = [path for path in theme.assets(ours, ".css") if path not in config.extra_css]
+    scripts = [str(script) for script in config.extra_javascript]
+    config.extra_javascript[:0] = [path for path in theme.assets(ours, ".js") if path not in scripts]
+
+
+def _page_at(files: Files, source: str) -> HostPage | None:
+    file = files.get_file_from_path(source)
+    return file.page if file is not None else None
+
+
+def _settings_file(config: MkDocsConfig) -> str:
+    return Path(config.config_file_path or "mkdocs.yml").name
