@@ -7,7 +7,7 @@ from datetime import date
 from builder.archive.actors import join_actors
 from builder.archive.records import Act, Archive, Entry, Extent
 from builder.archive.rights import narrowed, publishable, read_date
-from builder.model import Coded, PloverType
+from builder.model import Coded, PloverType, Reply
 
 _LONGEST = 2
 """Calendar years an act's date may span and still stand in the list of each."""
@@ -49,6 +49,10 @@ def _index(unordered: Sequence[Entry]) -> Archive:
         elif act.when:
             for year in in_years:
                 years[year].append(act)
+    answered: dict[tuple[str, str], list[Act]] = defaultdict(list)
+    for act in acts:
+        for reply in act.action.answers:
+            answered[answered_act(reply, act.entry.id)].append(act)
     return Archive(
         entries=entries,
         positions=positions,
@@ -59,8 +63,15 @@ def _index(unordered: Sequence[Entry]) -> Archive:
         years={year: tuple(years[year]) for year in sorted(years)},
         unplaced=tuple(unplaced),
         undated=tuple(act for act in acts if act.when is None),
+        answered={key: tuple(answers) for key, answers in answered.items()},
         types={kind: tuple(types[kind]) for kind in sorted(types)},
     )
+
+
+def answered_act(reply: Reply, brief_id: str) -> tuple[str, str]:
+    """Brief and id of the act that a reply, told in one brief, points at."""
+    elsewhere, _, action_id = reply.action.rpartition("/")
+    return elsewhere or brief_id, action_id
 
 
 def _acts_of(entry: Entry) -> tuple[Act, ...]:

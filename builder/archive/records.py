@@ -140,6 +140,9 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     types: dict[PloverType, tuple[Act, ...]]
     """By PLOVER category, for those that occur."""
 
+    answered: dict[tuple[str, str], tuple[Act, ...]]
+    """The acts that answer one, by its brief's id and its own."""
+
     def neighbours(self, brief_id: str) -> tuple[Entry | None, Entry | None]:
         """The articles published just before and just after."""
         here = self.positions[brief_id]

@@ -20,6 +20,8 @@ _SECTIONS = (
     ("said", "What was said"),
     ("doubts", "What we do not know"),
 )
+_NAMED = 5
+"""Undated acts named one by one."""
 
 
 class CastRow(msgspec.Struct, frozen=True):
@@ -154,7 +156,8 @@ def _doubts(entry: Entry, acts: list[ActView]) -> list[str]:
         out.append("The exact day of publication: only bounds can be proved.")
     undated = [act for act in acts if act.when is None]
     if undated:
-        names = "; ".join(act.action for act in undated[:5]) + ("; …" if len(undated) > 5 else "")
+        more = f"; and {len(undated) - _NAMED} more" if len(undated) > _NAMED else ""
+        names = "; ".join(act.action for act in undated[:_NAMED]) + more
         out.append(f"When {words.counted(len(undated), 'act')} took place: {names}.")
     unnamed = sum(not quote.speakers for quote in brief.quotes)
     if unnamed:

@@ -5,6 +5,7 @@ A view knows no page, so each is made once and shown on many; links are made whe
 
 import msgspec
 
+from builder.archive import answered_act
 from builder.archive.actors import is_mutual
 from builder.archive.records import Act, Archive, Entry, Said
 from builder.edtf import Edtf
@@ -38,15 +39,15 @@ class When(msgspec.Struct, frozen=True):
     """Whether it says less than the day or month."""
 
 
-class AnsweredView(msgspec.Struct, frozen=True):
-    """A link from an act to the one it answers."""
+class LinkedAct(msgspec.Struct, frozen=True):
+    """The other end of a link between an act and the one it answers."""
 
     brief_id: str
-    """Brief of the earlier act."""
+    """Brief of that act."""
     anchor: str
-    """Id of the earlier act."""
+    """Id of that act."""
     what: str
-    """The earlier act in words."""
+    """That act in words."""
     cue: str
     """The words that say so; may be withheld."""
 
@@ -82,8 +83,12 @@ class ActView(msgspec.Struct, frozen=True, kw_only=True):
     """Whose claim it is."""
     evidence: str
     """The words that prove it."""
-    answers: tuple[AnsweredView, ...]
+    reported: When | None
+    """When the article appeared; None when not known."""
+    answers: tuple[LinkedAct, ...]
     """What it answers."""
+    answered_by: tuple[LinkedAct, ...]
+    """What answers it."""
     details: tuple[tuple[str, str], ...]
     """Further facts, each with its name."""
     sentence: str
@@ -138,7 +143,7 @@ def when_of(value: Edtf | None) -> When | None:
 
 def title_of(entry: Entry) -> str:
     """The headline, or what stands for it."""
-    return entry.brief.title or f"Article {entry.id}"
+    return entry.brief.title or f"Untitled: {entry.id}"
 
 
 class Views:
@@ -232,28 +237,25 @@ class Views:
             status_label=words.STATUSES[action.status],
             said_by=tuple(self.who(id_) for id_ in action.said_by),
             evidence=act.entry.words_at(action.evidence.span),
+            reported=when_of(act.entry.published),
             answers=tuple(self._answers(act)),
+            answered_by=tuple(
+                LinkedAct(later.entry.id, later.action.id, self._brief_words(later.action), "")
+                for later in self.archive.answered.get((act.entry.id, action.id), ())
+            ),
             details=tuple(self._details(action)),
             sentence=_sentence(sources, targets, action, when),
         )
 
-    def _answers(self, act: Act) -> list[AnsweredView]:
+    def _answers(self, act: Act) -> list[LinkedAct]:
         out = []
         for reply in act.action.answers:
-            brief_id, _, anchor = reply.action.rpartition("/")
-            place = self.archive.positions.get(brief_id or act.entry.id)
-            earlier = self.archive.entries[place] if place is not None else None
-            actions = earlier.brief.actions if earlier else ()
-            found = next((action for action in actions if action.id == anchor), None)
-            if earlier and found:
-                out.append(
-                    AnsweredView(
-                        earlier.id,
-                        anchor,
-                        self._brief_words(found),
-                        act.entry.words_at(reply.cue.span),
-                    )
-                )
+            brief_id, action_id = answered_act(reply, act.entry.id)
+            earlier = self.archive.told.get(brief_id, ())
+            found = next((a.action for a in earlier if a.action.id == action_id), None)
+            if found:
+                cue = act.entry.words_at(reply.cue.span)
+                out.append(LinkedAct(brief_id, action_id, self._brief_words(found), cue))
         return out
 
     def _brief_words(self, action: Action) -> str:
