@@ -139,7 +139,7 @@ def _looks_western(text: str) -> bool:
     high = [c for c in text if c > "\x7f"]
     odd = sum(c in "¤¦¨¬¯¸¹²³¼½¾×÷ÐÞðþ¥¢µ¶ƒˆ˜†‡‰‹›" for c in high)
     strange = sum(
-        len(word) > 2 and sum(c > "\x7f" for c in word) * 2 > len(word)
+        len(word) > 3 and sum(c > "\x7f" for c in word) * 2 > len(word)
         for word in _WESTERN_WORD.findall(text)
     )
     return odd * 10 <= len(high) and strange * 20 <= len(high)

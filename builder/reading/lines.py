@@ -11,11 +11,14 @@ from builder.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d[\d.,]*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…,][\"”’»)\]]+$|[。！？]$")
-_FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]]*$|[.!?…,][\"”’»]+$|[。！？]$")
+_FULL_STOP = re.compile(
+    r"(?:[.!?…][\"'”’»)\]]*|[.!?…,][\"”’»]+|[.!?…][\"'”’»]* [(\[][^()]{3,200}[)\]]|[。！？])$"
+)
 _NAME = re.compile(
     r"[A-ZÀ-Þ][\w’'.-]+(?: (?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|der|da|di|del|al|bin|la|le)){1,3}"
     r"(?:(?:,| and|,? &) [A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]*){1,2})?(?:, ?@\w+)?"
 )
+_GLUED = 30
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 40
 
@@ -134,4 +137,12 @@ def _block(view: str, span: Span, line: int, rules: FurnitureKnowledge) -> Block
         text = " ".join(text.split())
     words = _WORD.findall(text)
     small = sum(word.lower() in rules.function_words for word in words)
-    return Block(span, text, line, rules.line_rule(text), len(words), small)
+    return Block(span, text, line, _rule(text, rules), len(words), small)
+
+
+def _rule(text: str, rules: FurnitureKnowledge) -> FurnitureRule | None:
+    """The rule for a line; one that holds only for what is glued to its end says nothing of the rest."""
+    rule = rules.line_rule(text)
+    if rule and rule.kind == "aside" and (tail := rules.tail_start(text)) and tail[0] > _GLUED:
+        return rules.line_rule(text[: tail[0]].rstrip())
+    return rule

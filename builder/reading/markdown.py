@@ -15,7 +15,7 @@ _WHOLE = re.compile(
     | ^[ \t|]*(?::?-{2,}:?[ \t]*\|?[ \t]*)+$        # a line under a table's head
     | !\[[^\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])  # an image
     | \[\^[^\]\n]+\]:?                              # a footnote
-    | </?[A-Za-z][^<>\n]*>                          # a tag
+    | </?[A-Za-z][\w-]*(?:\s[^<>\n]*)?/?>                          # a tag
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -48,10 +48,10 @@ def blank_markup(text: str) -> str:
         text = _FENCE.sub(_blank, text)
     text = _WHOLE.sub(_blank, text)
     text = _LINE_MARKS.sub(_blank, text)
-    text = _LINK.sub(lambda m: f" {m['words']}{' ' * len(m['close'])}", text)
-    text = _AUTOLINK.sub(lambda m: f" {m['address']} ", text)
     for pattern in (_CODE, _STRONG, _STRONG, _STRONG_STARS):
         text = pattern.sub(_unwrap, text)
+    text = _LINK.sub(lambda m: f" {m['words']}{' ' * len(m['close'])}", text)
+    text = _AUTOLINK.sub(lambda m: f" {m['address']} ", text)
     return _ESCAPE.sub(" ", text)
 
 
