@@ -157,7 +157,7 @@ def _act_date(sentence: Sentence, chosen: TimeExpression, here: Sequence[TimeExp
 
 
 def _bounded(value: Edtf, preposition: str) -> str:
-    """ "By Friday" is open at the start, "since July" at the end."""
+    """“By Friday” is open at the start, "since July" at the end."""
     if value.precision == "interval" and value.is_open:
         return value.text
     if preposition in _BEFORE:

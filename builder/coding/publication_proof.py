@@ -110,11 +110,11 @@ def prove(
     """What the text proves about its day of publication."""
     dated = {f.sentence for f in found if f.fixed is not None}
     bounds = [
-        *_offices(article, mentions, sentences, dated, actors),
+        *_offices(article, mentions, dated, actors),
         *_last_past(article, found, sentences, times),
         *_months_in_office(article, found, mentions, sentences, actors, times),
     ]
-    return Proof(tuple(_consistent(bounds)), _own_weekday(found, sentences))
+    return Proof(tuple(_consistent(bounds)), _own_weekday(found))
 
 
 def _consistent(bounds: list[Bound]) -> list[Bound]:
@@ -130,7 +130,6 @@ def _consistent(bounds: list[Bound]) -> list[Bound]:
 def _offices(
     article: Article,
     mentions: Sequence[FoundMention],
-    sentences: Sequence[Sentence],
     dated: set[int],
     actors: ActorKnowledge,
 ) -> Iterator[Bound]:
@@ -146,7 +145,7 @@ def _offices(
         if key in seen or _historical(article.view, mention, dated):
             continue
         terms = _terms(entry, mention)
-        bound = _term_bound(entry, mention, terms, article.view) if terms else None
+        bound = _term_bound(entry, mention, terms) if terms else None
         if bound is not None:
             seen.add(key)
             yield bound
@@ -176,10 +175,10 @@ def _terms(entry: ActorEntry, mention: FoundMention) -> list[Term]:
 
 def _covers(full: str, said: str) -> bool:
     """Whether the office said is the full one in short: Under Secretary of State for … ."""
-    return full.startswith(f"{said} for ") or full.startswith(f"{said} of ")
+    return full.startswith((f"{said} for ", f"{said} of "))
 
 
-def _term_bound(entry: ActorEntry, mention: FoundMention, terms: Sequence[Term], view: str) -> Bound | None:
+def _term_bound(entry: ActorEntry, mention: FoundMention, terms: Sequence[Term]) -> Bound | None:
     name, role = entry.name, terms[0].role
     span = mention.whole
     starts = [parse(t.from_).first for t in terms if t.from_]
@@ -269,7 +268,7 @@ def _before_it_came_again(item: FoundTime, entry: ActorEntry, end: date) -> Boun
     )
 
 
-def _own_weekday(found: Sequence[FoundTime], sentences: Sequence[Sentence]) -> int | None:
+def _own_weekday(found: Sequence[FoundTime]) -> int | None:
     """The weekday that dates the news itself: told as past at least twice and more often than any other."""
     counts: dict[int, int] = {}
     for item in found:

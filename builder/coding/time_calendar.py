@@ -15,7 +15,7 @@ from builder.coding.time_reading import (
 )
 from builder.edtf import add_months
 
-AHEAD_IN_PAST = 45
+AHEAD_IN_PAST = 110
 """A past tense still allows a "month day" this many days ahead: "said it would meet on May 3"."""
 ANOTHER_YEAR = 60
 """Days that a change of year counts for in a history."""
@@ -26,39 +26,48 @@ _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 def calendar_date(parts: Parts, at: Anchors) -> Reading | None:
     """A day, month or year of the calendar, as far as its parts are given."""
-    year, month, day = full_year(parts), number_of(parts, "month"), number_of(parts, "day")
+    year, month, day = _year(parts, at), number_of(parts, "month"), number_of(parts, "day")
     mod = modifier(parts)
     if "era" in parts and year is not None:
         return Reading("DATE", f"BC{year:04d}" + (f"-{month:02d}" if month else ""), mod)
-    if "shift" in parts:
-        year = at.now.year + (number_of(parts, "shift") or 0) if at.now else None
     if "this_month" in parts:
         return _day_of_month(day or 1, at)
-    if "of" in parts:
-        ref = at.then or at.now
-        year = ref.year + (number_of(parts, "of") or 0) if ref else None
     if month is None:
-        if year is None:
-            return None
-        return Reading("DATE", f"{year:04d}", mod)
+        return Reading("DATE", f"{year:04d}", mod) if year is not None else None
     if day is None:
         return _month(year, month, parts, at)
-    if year is None:
-        which = number_of(parts, "which")
-        if not _day(2000, month, day):
-            return None
-        found = closest_year(month, day, at)
-        if which is not None and at.now is not None and found is not None:
-            found = _day(found.year + _turn(found, at.now, which), month, day) or found
-        if found is None:
-            return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", mod)
-    else:
+    if year is not None:
         found = _day(year, month, day)
-    return day_reading(found, parts) if found else None
+        return day_reading(found, parts) if found else None
+    return _month_day(month, day, parts, at)
+
+
+def _year(parts: Parts, at: Anchors) -> int | None:
+    """The year named, or so many away from the anchor's: "of last year", "of that year"."""
+    if "shift" in parts:
+        return at.now.year + (number_of(parts, "shift") or 0) if at.now else None
+    if "of" in parts:
+        ref = at.then or at.now
+        return ref.year + (number_of(parts, "of") or 0) if ref else None
+    return full_year(parts)
+
+
+def _month_day(month: int, day: int, parts: Parts, at: Anchors) -> Reading | None:
+    if not _day(2000, month, day):
+        return None
+    found = closest_year(month, day, at)
+    which = number_of(parts, "which")
+    if which is not None and at.now is not None and found is not None:
+        found = _day(found.year + _turn(found, at.now, which), month, day) or found
+    return (
+        day_reading(found, parts)
+        if found
+        else Reading("DATE", f"XXXX-{month:02d}-{day:02d}", modifier(parts))
+    )
 
 
 def _day_of_month(day: int, at: Anchors) -> Reading:
-    """ "The 25th": of this month, or of the one that the tense asks for."""
+    """“The 25th”: of this month, or of the one that the tense asks for."""
     if at.now is None:
         return Reading("DATE", f"XXXX-XX-{day:02d}")
     steps = (
@@ -83,15 +92,10 @@ def closest_year(month: int, day: int, at: Anchors) -> date | None:
         found = [d for y in range(ref.year - 4, ref.year + 5) if (d := _day(y, month, day))]
     if at.background:
         return min(found, key=lambda d: _distance(d, at), default=None)
+    if at.tense == "future":
+        return min(found, key=lambda d: (d < ref, abs((d - ref).days)), default=None)
     late = AHEAD_IN_PAST if at.tense == "past" else 183
-
-    def cost(d: date) -> float:
-        ahead = (d - ref).days
-        if at.tense == "future" and ahead < 0:
-            return -ahead + 150
-        return abs(ahead) if ahead <= late else ahead + 400
-
-    return min(found, key=cost, default=None)
+    return min(found, key=lambda d: abs((d - ref).days) + (400 if (d - ref).days > late else 0), default=None)
 
 
 def _distance(day: date, at: Anchors) -> float:

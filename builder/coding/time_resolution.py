@@ -22,15 +22,24 @@ class Expression(Protocol):
     """What resolution needs of a found expression."""
 
     @property
-    def span(self) -> Span: ...
+    def span(self) -> Span:
+        """Where it stands."""
+
     @property
-    def value(self) -> Constructor: ...
+    def value(self) -> Constructor:
+        """How its value is computed."""
+
     @property
-    def parts(self) -> dict[str, PartValue]: ...
+    def parts(self) -> dict[str, PartValue]:
+        """What its words say."""
+
     @property
-    def sentence(self) -> int: ...
+    def sentence(self) -> int:
+        """Index of its sentence."""
+
     @property
-    def fixed(self) -> str | None: ...
+    def fixed(self) -> str | None:
+        """EDTF, when it needs no anchor."""
 
 
 def read_all(
@@ -94,7 +103,7 @@ def is_history(found: Sequence[Expression], when: Edtf | None) -> bool:
 def _read(item: Expression, anchors: Anchors, days: tuple[date, ...], *, history: bool) -> Reading | None:
     construct = CONSTRUCTORS[item.value]
     try:
-        if history and anchors.then is not None and item.value not in ("shifted_day",):
+        if history and anchors.then is not None and item.value != "shifted_day":
             return construct(item.parts, anchors._replace(now=anchors.then))
         if item.fixed is not None or not days:
             return construct(item.parts, anchors)

@@ -11,8 +11,36 @@ _WINDOW = 60
 _FUTURE_AUX = frozenset({"will", "shall", "would", "'ll", "wo", "may", "might", "could", "must", "should"})
 
 _AHEAD = frozenset(
-    "plan expect schedule intend hope promise agree set slate due want seek vow pledge threaten aim prepare ready "
-    "propose urge ask order decide will likely about".split()
+    [
+        *(
+            "plan",
+            "expect",
+            "schedule",
+            "intend",
+            "hope",
+            "promise",
+            "agree",
+            "set",
+            "slate",
+            "due",
+            "want",
+            "seek",
+        ),
+        *(
+            "vow",
+            "pledge",
+            "threaten",
+            "aim",
+            "prepare",
+            "ready",
+            "propose",
+            "urge",
+            "ask",
+            "order",
+            "decide",
+        ),
+        *("will", "likely", "about"),
+    ]
 )
 """Words after which an infinitive lies ahead even when they are told as past."""
 
@@ -76,7 +104,7 @@ def verb_tense(sentence: Sentence, verb: Token) -> Tense | None:
 
 
 def _infinitive(sentence: Sentence, verb: Token) -> Tense | None:
-    """ "Planned to close" lies ahead; "was forced to close" is past."""
+    """“Planned to close” lies ahead; "was forced to close" is past."""
     head = sentence.tokens[verb.head]
     if head.index == verb.index or head.lemma in _AHEAD or head.text.lower() in _AHEAD:
         return "future"

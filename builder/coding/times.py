@@ -22,7 +22,7 @@ from builder.knowledge.time_patterns import DIGIT
 from builder.knowledge.times import CompiledRule, Constructor, PartValue, TimeKnowledge
 from builder.model import Article, Passage, Publication, Span, TimeExpression
 
-_WORD = re.compile(r"[^\W\d_]+|\d[^\W_]*")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _BESIDE = re.compile(r",? ")
 _DAYS = ("weekday", "calendar", "shifted_day", "holiday")
 _NO_ANCHORS = Anchors()
@@ -81,13 +81,16 @@ def _joined(view: str, found: list[FoundTime]) -> list[FoundTime]:
 def _in_sentence(view: str, index: int, sentence: Sentence, knowledge: TimeKnowledge) -> Iterator[FoundTime]:
     start, end = sentence.span
     free = start
-    by_first = knowledge.by_first
-    for word in _WORD.finditer(view, start, end):
-        at = word.start()
+    words = [
+        (m.start(), DIGIT if m[0][0].isdigit() else m[0].lower()) for m in _WORD.finditer(view, start, end)
+    ]
+    by_first = knowledge.active(frozenset(("'", *(key for _, key in words))))
+    if not by_first:
+        return
+    for at, key in words:
         if at < free:
             continue
-        text = word[0]
-        rules = by_first.get(DIGIT if text[0].isdigit() else text.lower())
+        rules = by_first.get(key)
         if at > free and view[at - 1] in "'’" and "'" in by_first:
             quoted = _longest(by_first["'"], view, at - 1, end)
             if quoted:

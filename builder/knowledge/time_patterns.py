@@ -1,4 +1,4 @@
-"""The pattern language of the time rules, compiled to regular expressions that cannot run away.
+r"""The pattern language of the time rules, compiled to regular expressions that cannot run away.
 
 A pattern is written as the words it matches:
 
@@ -7,7 +7,8 @@ A pattern is written as the words it matches:
     [x]   (x|y)         x or nothing; x or y
     {x}                 the words that become the time expression (else the whole match does); with several,
                         each becomes one, and borrows from the others the values it lacks: {<day>} to {<day> <month>}
-    a space             white space;  - any hyphen or short dash;  ' any apostrophe;  \\( a bracket itself
+    a space             white space;  - any hyphen or short dash;  ' any apostrophe
+    \(                  a bracket itself
 
 Letters match in either case; blocks say for themselves whether case matters. Nothing in the language
 repeats, so a pattern matches a bounded stretch of text and the search takes linear time.
@@ -25,6 +26,10 @@ _TOKEN = re.compile(
     r"<(?:(?P<name>\w+)=)?(?P<block>\w+)>|\\(?P<literal>.)|(?P<sign>[\[\](){}|])|(?P<word>[^\W_]+)|(?P<other>.)",
     re.S,
 )
+_COMMON = frozenset(
+    ["the", "a", "an", "of", "in", "on", "at", "to", "and", "or", "from", "one", "this", "that", "last"]
+)
+"""Words that nearly every sentence holds."""
 _CLOSING = {"[": "]", "(": ")", "{": "}"}
 
 First: TypeAlias = frozenset[str]
@@ -58,6 +63,8 @@ class Pattern(NamedTuple):
     regex: str
     first: First
     """What a match can begin with."""
+    needs: First
+    """Words of which every match holds at least one."""
     slots: tuple[Slot, ...]
     parts: int
     """How many `{…}` it has."""
@@ -68,6 +75,8 @@ class _Piece(NamedTuple):
     first: First
     empty: bool
     """Whether it can match nothing."""
+    needs: First | None = None
+    """Words of which every match holds at least one; None when there are none such."""
 
 
 class _Parser:
@@ -92,17 +101,22 @@ class _Parser:
         self.at += 1
         regex = "|".join(p.regex for p in found)
         first = frozenset().union(*(p.first for p in found))
-        return _Piece(f"(?:{regex})" if len(found) > 1 else regex, first, any(p.empty for p in found))
+        known = [p.needs for p in found if p.needs is not None]
+        needs = frozenset[str]().union(*known) if len(known) == len(found) else None
+        return _Piece(f"(?:{regex})" if len(found) > 1 else regex, first, any(p.empty for p in found), needs)
 
     def sequence(self) -> _Piece:
         regex, first, empty = "", frozenset[str](), True
+        needs: First | None = None
         while self.at < len(self.tokens) and self.sign() not in ("|", "]", ")", "}"):
             piece = self.piece()
             regex += piece.regex
+            if piece.needs is not None and (needs is None or _rarity(piece.needs) < _rarity(needs)):
+                needs = piece.needs
             if empty:
                 first |= piece.first
                 empty = piece.empty
-        return _Piece(regex, first, empty)
+        return _Piece(regex, first, empty, needs)
 
     def piece(self) -> _Piece:
         token = self.tokens[self.at]
@@ -112,7 +126,7 @@ class _Parser:
         if token["word"]:
             word = token["word"]
             key = DIGIT if word[0].isdigit() else word.lower()
-            return _Piece(f"(?i:{re.escape(word)})", frozenset([key]), empty=False)
+            return _Piece(f"(?i:{re.escape(word)})", frozenset([key]), empty=False, needs=frozenset([key]))
         sign = token["other"] or token["literal"]
         if sign:
             return _Piece(_SIGNS.get(sign, re.escape(sign)), frozenset([sign]), empty=False)
@@ -126,11 +140,11 @@ class _Parser:
             part = self.inside = self.parts
             inner = self.alternatives("}")
             self.inside = 0
-            return _Piece(f"(?P<{self.prefix}part{part}>{inner.regex})", inner.first, inner.empty)
+            return inner._replace(regex=f"(?P<{self.prefix}part{part}>{inner.regex})")
         inner = self.alternatives(_CLOSING[opening])
         if opening == "[":
             return _Piece(f"(?:{inner.regex})?", inner.first, empty=True)
-        return _Piece(f"(?:{inner.regex})", inner.first, inner.empty)
+        return inner._replace(regex=f"(?:{inner.regex})")
 
     def block(self, name: str, block: str) -> _Piece:
         if block not in self.blocks:
@@ -138,7 +152,7 @@ class _Parser:
         group = f"{self.prefix}{name}{len(self.slots)}"
         self.slots.append(Slot(group, name, block, self.inside))
         found = self.blocks[block]
-        return _Piece(f"(?P<{group}>{found.regex})", found.first, empty=False)
+        return _Piece(f"(?P<{group}>{found.regex})", found.first, empty=False, needs=found.first)
 
     def sign(self) -> str:
         return (self.tokens[self.at]["sign"] or "") if self.at < len(self.tokens) else ""
@@ -154,7 +168,12 @@ def compile_pattern(text: str, blocks: Mapping[str, Block], prefix: str = "") ->
     piece = parser.alternatives("")
     if piece.empty:
         raise PatternError("it can match nothing at all")
-    return Pattern(piece.regex, piece.first, tuple(parser.slots), parser.parts)
+    return Pattern(piece.regex, piece.first, piece.needs or piece.first, tuple(parser.slots), parser.parts)
+
+
+def _rarity(words: First) -> int:
+    """How little a set of words tells; less is better."""
+    return len(words) + (1000 if words & _COMMON else 100 if DIGIT in words else 0)
 
 
 def words_block(words: Mapping[str, object], *, case: bool) -> Block:

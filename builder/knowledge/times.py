@@ -61,7 +61,7 @@ class BlockEntry(Record, frozen=True, kw_only=True):
 
     block: str
     """Name used in patterns."""
-    words: dict[str, PartValue] = {}
+    words: dict[str, PartValue] = {}  # noqa: RUF012 - msgspec copies it
     """Phrase → value."""
     regex: str | None = None
     """For what cannot be listed; the value is the number it holds, or the sum of the words' values."""
@@ -82,7 +82,7 @@ class TimeRule(Record, frozen=True, kw_only=True):
     """What it looks like, in the language of `builder.knowledge.time_patterns`."""
     value: Constructor
     """How its value is computed."""
-    set: dict[str, PartValue] = {}
+    set: dict[str, PartValue] = {}  # noqa: RUF012 - msgspec copies it
     """Values handed over beside those of the blocks."""
     preceded_by: str | None = None
     """Pattern that must stand right before."""
@@ -217,6 +217,16 @@ class TimeKnowledge(msgspec.Struct, frozen=True, dict=True):
         for rule in self.rules:
             for first in rule.pattern.first:
                 index.setdefault(first, []).append(rule)
+        return {first: tuple(rules) for first, rules in index.items()}
+
+    def active(self, words: frozenset[str]) -> dict[str, tuple[CompiledRule, ...]]:
+        """The rules that can match in a sentence of these words, by the words they can begin with."""
+        index: dict[str, list[CompiledRule]] = {}
+        for rule in self.rules:
+            if not rule.pattern.needs.isdisjoint(words):
+                for first in rule.pattern.first if len(rule.pattern.first) < len(words) else words:
+                    if first in words and first in rule.pattern.first:
+                        index.setdefault(first, []).append(rule)
         return {first: tuple(rules) for first, rules in index.items()}
 
     def cue_regex(self, points: str, side: str) -> re.Pattern[str]:
