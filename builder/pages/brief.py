@@ -203,7 +203,7 @@ def _headings(entry: Entry, quotes: list[QuoteView], doubts: list[str]) -> list[
 
 
 def _search(entry: Entry, acts: list[ActView], quotes: list[QuoteView]) -> list[SearchEntry]:
-    text = "" if entry.extent == "nothing" else " ".join(plain_paragraphs(entry))
+    text = "" if entry.extent == "nothing" else "\n\n".join(plain_paragraphs(entry))
     return [
         SearchEntry(urls.brief(entry.id), title_of(entry), text),
         *(SearchEntry(urls.passage(entry.id, act.anchor), act.sentence, act.evidence) for act in acts),

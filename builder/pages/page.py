@@ -28,7 +28,7 @@ class SearchEntry(msgspec.Struct, frozen=True):
     title: str
     """Plain words."""
     text: str
-    """Plain words."""
+    """Plain words; paragraphs parted by a blank line."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
