@@ -117,6 +117,8 @@ def is_passive(sentence: Sentence, index: int) -> bool:
         return False
     if token.dep.startswith("acl") and not any(sentence.dependents(index, "aux", "nsubj")):
         return True
+    if token.dep == "advcl" and not any(sentence.dependents(index, "aux", "nsubj", "obj")):
+        return True
     if token.dep == "conj" and not any(sentence.dependents(index, "nsubj", "aux", "obj")):
         return is_passive(sentence, token.head)
     return not any(sentence.dependents(index, "aux")) and any(
@@ -154,6 +156,11 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int
         return ()
     if relation == "parataxis" and token.tag not in ("VBG", "VBN"):
         return ()
+    marks = {c.text.lower() for c in sentence.dependents(verb, "mark", "case")}
+    if relation == "advcl" and "as" in marks and token.tag == "VBG":
+        objects = [c.index for c in sentence.dependents(above.index, "obj")]
+        if objects:
+            return with_conjuncts(sentence, objects)
     if relation == "xcomp" and above.lemma not in _SUBJECT_CONTROL:
         objects = [c.index for c in sentence.dependents(above.index, "obj", "iobj")]
         if is_passive(sentence, above.index):

@@ -1,6 +1,7 @@
 """From the rules found in a sentence to its acts: one act of the right kind where several words tell it."""
 
 from collections.abc import Mapping
+from typing import cast
 
 import msgspec
 
@@ -80,6 +81,13 @@ class _Builder:
             draft = self._taken_in(match, standings[index])
             if draft is not None:
                 drafts[index] = draft
+        alone = {i for i, stands in standings.items() if stands.embedding is None and i not in parts}
+        self.taken_in.update(
+            replaced
+            for i in alone
+            if (replaced := standings[i].replaces) is not None
+            and not self._missing(self.matches[i], self._sources(self.matches[i], standings[i]))
+        )
         for index, match in self.matches.items():
             if index in parts or index in self.taken_in or standings[index].embedding is not None:
                 continue
@@ -142,6 +150,9 @@ class _Builder:
         )
 
     def _sources(self, match: Match, stands: Standing) -> tuple[str, ...]:
+        if "speaker" in match.rule.frame.source:
+            ids = [i for head in stands.claimants for i in self.parties.who(head)]
+            return tuple(dict.fromkeys(i for i in ids if i not in match.targets))
         if match.sources or match.rule.frame.verb:
             return match.sources
         if stands.source_above is None:
@@ -182,13 +193,24 @@ class _Builder:
         friendly = self.knowledge.cooperative(kind)
         type_, action = kind.type, kind.action
         status: Status = kind.status if effect == "actual" else "actual"
-        if effect == "stopped":
+        if effect == "planned" and not friendly and stands.inner.future and self._on_condition(match.index):
+            type_, status = "THREATEN", "threatened"
+        elif effect == "stopped":
             type_, action = ("SANCTION" if friendly else "RETREAT"), f"stop: {kind.action}"
         elif effect == "refused" or (effect == "negated" and friendly and stands.inner.future):
             type_, action = "REJECT", f"refuse to {kind.action}"
         elif effect not in ("actual", "refused"):
             status = effect
         return self._draft(match, stands, type_, action, status, sources, match.targets, None)
+
+    def _on_condition(self, index: int) -> bool:
+        """Whether an if-clause hangs on a verb."""
+        conditions = self.knowledge.setting.conditions
+        return any(
+            mark.text.lower() in conditions
+            for clause in self.sentence.dependents(index, "advcl")
+            for mark in self.sentence.dependents(clause.index, "mark")
+        )
 
     def _missing(self, match: Match, sources: tuple[str, ...]) -> str:
         frame = match.rule.frame
@@ -204,7 +226,7 @@ class _Builder:
     def _taken_in(self, match: Match, stands: Standing) -> Draft | None:
         """A deed named below a promise, threat, demand, refusal …: one act, of that kind."""
         embedding = stands.embedding
-        if embedding is None or stands.effect == "ignored":
+        if embedding is None or "ignored" in (stands.effect, stands.above):
             return None
         kind, embeds = embedding.rule.kind, embedding.rule.kind.embeds
         if embeds is None:
@@ -215,13 +237,16 @@ class _Builder:
         friendly = self.knowledge.cooperative(match.rule.kind)
         wording = (embeds.cooperative if friendly else embeds.hostile) or "{deed}"
         targets = self._targets_above(match, embedding.index, sources, object_leads=embeds.leads != "subject")
+        if embedding.rule.frame.reciprocal and len(sources) > 1 and not set(targets) - set(sources):
+            targets = sources
         self.taken_in.add(embedding.index)
         self.taken_in.update(
             i
             for i, other in self.matches.items()
             if embedding.index in other.arguments.object and other is not match
         )
-        status = kind.status if stands.above == "actual" else stands.above
+        told = "negated" if stands.above in ("stopped", "refused") else stands.above
+        status = cast("Status", kind.status if told == "actual" else told)
         above = msgspec.structs.replace(match, rule=embedding.rule)
         return self._draft(
             above, stands, kind.type, wording.format(deed=match.rule.kind.action), status, sources, targets,

@@ -69,9 +69,9 @@ def _core(sentence: Sentence, head: int) -> list[Token]:
 def attributes_of(sentence: Sentence, match: Match) -> dict[str, AttributeValue]:
     """The numbers that count the things an act concerns: `{diplomats: 35}`."""
     found: dict[str, AttributeValue] = {}
-    for head in match.used:
+    for head in dict.fromkeys((*match.arguments.object, *match.arguments.after("of", "by", "to"))):
         token = sentence.tokens[head]
-        if token.pos != "NOUN":
+        if token.tag != "NNS":
             continue
         for child in sentence.dependents(head, "nummod"):
             value = _value(child)

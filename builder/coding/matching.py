@@ -16,6 +16,7 @@ from builder.coding.syntax import Sentence, Token
 from builder.knowledge.actions import ActionKnowledge, Rule
 
 _VERB_SOURCE = ("subject",)
+_AGENTS = frozenset({"subject", "object", "possessive", "by"})
 _VERB_TARGET = ("object", "against", "on", "to", "with", "from", "of", "at", "into")
 _NOUN_SOURCE = ("possessive", "by", "modifier")
 _STATES = frozenset(
@@ -70,7 +71,7 @@ def _candidates(
     sentence: Sentence, token: Token, parties: Parties, knowledge: ActionKnowledge
 ) -> list[tuple[float, Match]]:
     lemma = token.lemma.lower()
-    if token.pos == "ADJ" and token.dep != "amod" and any(sentence.dependents(token.index, "cop", "aux")):
+    if token.pos == "ADJ" and token.dep != "amod":
         rules = tuple(r for r in knowledge.verbs.get(lemma, ()) if r.frame.then)
         return _verbal(sentence, token, rules, parties, knowledge) if rules else []
     if _state(token):
@@ -189,7 +190,10 @@ def _mood(sentence: Sentence, token: Token, rule: Rule, knowledge: ActionKnowled
 
 def _completed(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Parties) -> bool:
     if "to" in rule.frame.then:
-        return any(is_infinitive(sentence, c) for c in arguments.complement)
+        return any(
+            is_infinitive(sentence, c) and _lemma(sentence, c) not in rule.then.but_single
+            for c in arguments.complement
+        )
     if rule.then.anything:
         return any(
             is_verb(sentence.tokens[c]) and preposition(sentence, c) != "by" and _clause(sentence.tokens[c])
@@ -253,7 +257,7 @@ def _fill(
         ids: list[str] = []
         heads: list[int] = []
         for head in _heads(slot, arguments):
-            named = parties.who(head) if agent else parties.whom(head)
+            named = parties.who(head) if agent and slot in _AGENTS else parties.whom(head)
             fresh = [a for a in named if a not in but]
             if fresh:
                 ids.extend(fresh)

@@ -8,7 +8,7 @@ from builder.coding.syntax import Sentence, Token
 from builder.knowledge.actions import ActionKnowledge, WordSet
 from builder.model import Span
 
-_INSIDE = ("of", "from", "in", "at", "against", "between", "with", "to", "on")
+_INSIDE = ("of", "by", "from", "in", "at", "against", "between", "with", "to", "on")
 
 
 class Parties:
@@ -19,6 +19,7 @@ class Parties:
         setting = knowledge.setting
         self.quantities = frozenset(setting.quantities)
         self.representatives = frozenset(setting.representatives)
+        self.relations = frozenset(setting.relations)
         self.plans = knowledge.operator_words.keys()
 
     def content(self, head: int) -> int:
@@ -62,7 +63,12 @@ class Parties:
         )
         if length:
             return 2 + length - wanted.size / 1000
-        return 2 if wanted.actor and self.who(head) else 0
+        if not (wanted.actor or wanted.body):
+            return 0
+        found = self.who(head)
+        if wanted.body and not wanted.actor:
+            found = tuple(i for i in found if self.cast.actor(i).kind in ("organisation", "group"))
+        return 2 if found else 0
 
     def who(self, head: int) -> tuple[str, ...]:
         """Ids of those a noun phrase stands for, as one who acts; empty when it stands for nobody known."""
@@ -108,6 +114,8 @@ class Parties:
         return self._modifiers(head) or self._of(head, ("of", "from", "in"))
 
     def _modifiers(self, head: int, *, possessive: bool = True) -> tuple[str, ...]:
+        if self.sentence.tokens[head].lemma.lower() in self.relations:
+            possessive = False
         deps = ("nmod:poss", "amod", "compound", "nmod") if possessive else ("amod", "compound", "nmod")
         for dep in deps:
             for child in self.sentence.dependents(head):

@@ -24,7 +24,9 @@ def repaired(sentence: Sentence, verbs: frozenset[str]) -> Sentence:
             continue
         if lemma != token.lemma:
             current = _with(current, msgspec.structs.replace(current.tokens[token.index], lemma=lemma))
-        if _after_have(current, token.index):
+        if _after_to(current, token.index):
+            current = _infinitive(current, token.index)
+        elif _after_have(current, token.index):
             current = _perfect(current, token.index)
         elif _mistaken(current, token.index):
             current = _rebuilt(current, token.index)
@@ -54,6 +56,33 @@ def _with(sentence: Sentence, *changed: Token) -> Sentence:
     for token in changed:
         tokens[token.index] = token
     return Sentence(sentence.span, tuple(tokens), sentence.paragraph)
+
+
+def _after_to(sentence: Sentence, index: int) -> bool:
+    """Whether an infinitive was taken for part of a noun phrase: "agreed to *exchange* prisoners"."""
+    token = sentence.tokens[index]
+    return (
+        token.tag == "VB"
+        and token.dep in ("compound", "amod")
+        and token.head > index
+        and index > 1
+        and sentence.tokens[index - 1].text.lower() == "to"
+    )
+
+
+def _infinitive(sentence: Sentence, verb: int) -> Sentence:
+    """Makes it the head, the noun its object, the word above its governor."""
+    noun = sentence.tokens[sentence.tokens[verb].head]
+    above = sentence.tokens[noun.head]
+    if above.index == noun.index:
+        return sentence
+    dep = "acl" if above.pos in ("NOUN", "PROPN") else "xcomp"
+    return _with(
+        sentence,
+        _moved(noun, verb, "obj"),
+        _moved(sentence.tokens[verb], above.index, dep, pos="VERB"),
+        _moved(sentence.tokens[verb - 1], verb, "mark"),
+    )
 
 
 def _after_have(sentence: Sentence, index: int) -> bool:
@@ -108,8 +137,9 @@ def _participle_of_root(sentence: Sentence, index: int) -> bool:
     """Whether a past tense hangs as a participle on a noun that has no verb: "The Union called for …"."""
     token, above = sentence.tokens[index], sentence.tokens[sentence.tokens[index].head]
     return (
-        token.dep == "acl"
+        (token.dep == "acl" or (token.dep == "parataxis" and token.tag == "VBD"))
         and token.tag in ("VBD", "VBN")
+        and not any(sentence.dependents(index, "nsubj"))
         and above.head == above.index
         and above.pos in NOMINAL
         and above.index < index

@@ -55,12 +55,14 @@ class Standing(msgspec.Struct, frozen=True):
     """What its own clause says."""
     embedding: Embedding | None = None
     """The nearest act above that takes it in."""
-    above: Status = "actual"
-    """Status of that act."""
+    above: Effect = "actual"
+    """Status of that act, or that it is none."""
     accused: bool = False
     """Whether a word above says it as a charge: claims, alleges."""
     claimants: tuple[int, ...] = ()
     """Heads of noun phrases that name whose claim it is."""
+    replaces: int | None = None
+    """Token of the word above that only says what became of the deed, and is no act of its own."""
     source_above: int | None = None
     """Token of the nearest word above that says who does the deed."""
     below_deed: bool = False
@@ -136,13 +138,14 @@ class _Climb:
         self.source_above: int | None = None
         self.below_deed = False
         self.accused = False
+        self.replaces: int | None = None
         self.steps: list[str] = []
 
     def climb(self) -> Standing:
         """The whole walk."""
         token = self.sentence.tokens[self.index]
         inner = Modality()
-        if is_verb(token) or token.pos in ("ADJ", "AUX"):
+        if is_verb(token) or token.pos in ("ADJ", "AUX") or any(self.sentence.dependents(token.index, "cop")):
             inner = modality(self.sentence, self.index, self.knowledge)
             self._own(inner)
         else:
@@ -160,9 +163,10 @@ class _Climb:
             self.effect,
             inner,
             self.embedding,
-            self.above if self.above not in ("ignored", "stopped", "refused") else "negated",
+            self.above,
             self.accused,
             tuple(dict.fromkeys(self.claimants)),
+            self.replaces,
             self.source_above,
             self.below_deed,
             tuple(self.steps),
@@ -220,21 +224,26 @@ class _Climb:
         complement = relation in _CLAUSAL or token.dep in _NOMINAL
         if not complement:
             return False
+        if (
+            relation == "acl"
+            and token.tag in ("VBN", "VBG")
+            and above.lemma.lower() not in self.knowledge.operator_words
+        ):
+            return False
         if relation == "advcl" and not self._governs(above, mark, nominal=False):
             return self._adverbial(token, mark, above)
+        known = len(self.steps)
         embedding = self._embedding(above, token, mark)
         if embedding is not None and self.embedding is None:
             self.embedding = embedding
             self._clause_of(above)
             return True
-        operator = self._operator(above, token, mark)
-        if operator is not None:
+        operator = self._operator(above, token, mark) if len(self.steps) == known else None
+        if len(self.steps) > known:
+            self._note(above, "says what became of it")
+        elif operator is not None:
             self._operate(operator, above)
-        elif (
-            relation in ("acl", "xcomp")
-            and self.embedding is None
-            and is_infinitive(self.sentence, token.index)
-        ):
+        elif self.embedding is None and self._idle(token, relation, mark):
             self._apply("ignored", above)
         elif (
             above.index in self.deeds
@@ -247,6 +256,25 @@ class _Climb:
         self._clause_of(above)
         return True
 
+    def _idle(self, token: Token, relation: str, mark: str) -> bool:
+        """Whether a deed below a word that says nothing of it is only its topic or its purpose."""
+        if relation in ("acl", "xcomp"):
+            return is_infinitive(self.sentence, token.index)
+        return (
+            token.index == self.index
+            and token.dep in ("nmod", "obl")
+            and mark
+            in (
+                "on",
+                "for",
+                "to",
+                "about",
+                "over",
+                "against",
+                "toward",
+            )
+        )
+
     def _mark(self, token: Token) -> str:
         if token.dep in _NOMINAL:
             return preposition(self.sentence, token.index)
@@ -255,7 +283,7 @@ class _Climb:
 
     def _adverbial(self, token: Token, mark: str, above: Token) -> bool:
         """An adverbial clause: only its conjunction bears on it."""
-        if mark == "to":
+        if mark == "to" or is_infinitive(self.sentence, token.index):
             self._apply("planned" if self.rule.kind.type == "CONSULT" else "ignored", above)
         elif mark in ("for", "over", "about") and above.index in self.deeds:
             self.below_deed = True
@@ -309,6 +337,7 @@ class _Climb:
                 return None
             if embeds.otherwise is not None:
                 self._apply(embeds.otherwise, above)
+                self.replaces = above.index
                 return None
         return None
 

@@ -13,7 +13,7 @@ Quad: TypeAlias = Literal[
 Leads: TypeAlias = Literal["subject", "object", "both"]
 """Who does the embedded deed: the subject or the object of the verb above it, or whichever is there."""
 
-SLOTS = frozenset({"subject", "object", "possessive", "modifier"})
+SLOTS = frozenset({"subject", "object", "possessive", "modifier", "speaker"})
 """Names of arguments that are not prepositions."""
 
 
@@ -200,5 +200,7 @@ class Setting(Record, frozen=True, kw_only=True):
     """Adjectives that make a named deed a mere possibility: possible, future."""
     quantities: tuple[str, ...]
     """Nouns that only count what follows "of": dozens, package, series."""
+    relations: tuple[str, ...]
+    """Nouns for those who are not what the word before them owns: "America's *rivals*"."""
     representatives: tuple[str, ...]
     """Nouns for people and bodies that act for their country: officials, government."""

@@ -35,6 +35,8 @@ class WordSet(NamedTuple):
     """Nouns of several words."""
     actor: bool = False
     """Whether any actor may."""
+    body: bool = False
+    """Whether an organisation may."""
     but_single: frozenset[str] = frozenset()
     """Nouns that may not."""
     but_actor: bool = False
@@ -43,7 +45,7 @@ class WordSet(NamedTuple):
     @property
     def anything(self) -> bool:
         """Whether everything not forbidden may stand there."""
-        return not (self.single or self.several or self.actor)
+        return not (self.single or self.several or self.actor or self.body)
 
     def length(self, words: tuple[str, ...]) -> int:
         """How many words of a noun phrase its longest fitting noun covers; `words` end in the head."""
@@ -204,8 +206,8 @@ def _constraint(words: Iterable[str], classes: Mapping[str, WordSet]) -> WordSet
     wanted, forbidden = WordSet(), WordSet()
     for word in words:
         plain = word.removeprefix("!")
-        if plain == "@actor":
-            found = WordSet(actor=True)
+        if plain in ("@actor", "@body"):
+            found = WordSet(actor=plain == "@actor", body=plain == "@body")
         else:
             found = classes[plain[1:]] if plain.startswith("@") else _word_set((plain,))
         if word.startswith("!"):
@@ -220,7 +222,7 @@ def _spelled(words: WordSet) -> set[str]:
 
 
 def _union(a: WordSet, b: WordSet) -> WordSet:
-    return WordSet(a.single | b.single, a.several | b.several, a.actor or b.actor)
+    return WordSet(a.single | b.single, a.several | b.several, a.actor or b.actor, a.body or b.body)
 
 
 def _rule(file: DataFile, kind: Kind, frame: Frame, number: int, classes: Mapping[str, WordSet]) -> Rule:
@@ -232,7 +234,7 @@ def _rule(file: DataFile, kind: Kind, frame: Frame, number: int, classes: Mappin
             _constraint(frame.subject, classes),
             _constraint(frame.object, classes),
             {tuple(names.split("|")): _constraint(words, classes) for names, words in frame.prep.items()},
-            _constraint([w for w in frame.then if w != "*"], classes),
+            _constraint([w for w in frame.then if w not in ("*", "to")], classes),
             {word: tuple(word.split()[1:]) for word in frame.verb},
             tuple(sorted(_spelled(_constraint(frame.noun, classes)))),
         )
