@@ -94,33 +94,47 @@ def _other_tense(sentence: Sentence, one: Token, other: Token) -> bool:
 
 
 def _attached(sentence: Sentence, token: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
-    """The expression that hangs on a token: directly, or below its prepositions and nouns of time."""
-    direct = [
-        child for child in sentence.dependents(token.index) if child.dep.partition(":")[0] in _TIME_RELATIONS
-    ]
-    for child in direct:
-        if child.index in heads:
-            return heads[child.index]
-    if token.pos not in ("VERB", "AUX"):
+    """The expression that hangs on a token: directly, right before the verb, or where parsers misplace it."""
+    direct = [t for t in sentence.dependents(token.index) if t.dep.partition(":")[0] in _TIME_RELATIONS]
+    found = next((heads[t.index] for t in direct if t.index in heads), None)
+    if found is not None or token.pos not in ("VERB", "AUX"):
+        return found
+    return (
+        _right_before(sentence, token, heads)
+        or _after_object(sentence, token, heads)
+        or _below_preposition(sentence, direct, heads)
+    )
+
+
+def _right_before(sentence: Sentence, verb: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
+    """“The ministry on Tuesday said”: parsers hang the day on the ministry."""
+    if verb.index == 0:
         return None
-    before = token.index - 1
-    for index, expression in heads.items():  # "The ministry on Tuesday said": parsers hang it on the ministry
-        if expression.span.overlaps(sentence.tokens[before].span) and index < token.index and before >= 0:
-            return expression
-    for child in sentence.dependents(token.index, "obj", "iobj", "obl"):  # "told the agency on Tuesday"
-        if _EVENT.search(child.lemma) and child.lemma not in _BODIES:
+    before = sentence.tokens[verb.index - 1].span
+    return next((t for index, t in heads.items() if index < verb.index and t.span.overlaps(before)), None)
+
+
+def _after_object(sentence: Sentence, verb: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
+    """“Told the agency on Tuesday”: an agency has no date, so the day is that of the telling."""
+    for noun in sentence.dependents(verb.index, "obj", "iobj", "obl"):
+        if _EVENT.search(noun.lemma) and noun.lemma not in _BODIES:
             continue
-        for grandchild in sentence.dependents(child.index, "nmod", "obl"):
-            if grandchild.index in heads and grandchild.index > child.index:
-                return heads[grandchild.index]
+        for below in sentence.dependents(noun.index, "nmod", "obl"):
+            if below.index in heads and below.index > noun.index:
+                return heads[below.index]
+    return None
+
+
+def _below_preposition(
+    sentence: Sentence, direct: Sequence[Token], heads: dict[int, TimeExpression]
+) -> TimeExpression | None:
+    """“At the end of the talks in May”: the expression below a phrase of time or manner."""
     for child in direct:
-        if child.pos in ("VERB", "AUX") or child.dep.partition(":")[0] in ("conj", "appos"):
+        if child.pos in ("VERB", "AUX") or child.dep.partition(":")[0] not in ("obl", "advmod", "dep"):
             continue
-        for grandchild in sentence.dependents(
-            child.index, "nmod", "obl", "nummod", "advmod", "dep", "compound"
-        ):
-            if grandchild.index in heads and child.dep.partition(":")[0] in ("obl", "advmod", "dep"):
-                return heads[grandchild.index]
+        for below in sentence.dependents(child.index, "nmod", "obl", "nummod", "advmod", "dep", "compound"):
+            if below.index in heads:
+                return heads[below.index]
     return None
 
 

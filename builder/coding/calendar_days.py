@@ -1,16 +1,13 @@
 """Plain calendar arithmetic: weeks, Easter, and the days that a TIMEX3 value means, as EDTF."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal, cast
 
-from builder.edtf import Edtf, EdtfError, add_months, from_days, month_end, parse, third
+from builder.edtf import Edtf, EdtfError, from_days, month_end, parse, third
 
 _SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
-_CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
-_PARTS = re.compile(r"(\d{4})-([QH])(\d)")
-_SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 
 
 def week_of(day: date) -> str:
@@ -59,39 +56,30 @@ def timex_edtf(timex: str | None, mod: str | None) -> Edtf | None:
 
 def _edtf_of(timex: str) -> Edtf | None:
     try:
-        if _CALENDAR.fullmatch(timex):
-            return parse(timex)
-        if found := _WEEK.fullmatch(timex):
-            monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
-            return from_days(monday + timedelta(5 if found[3] else 0), monday + timedelta(6))
-        if found := _PARTS.fullmatch(timex):
-            year, size = int(found[1]), 3 if found[2] == "Q" else 6
-            last = int(found[3]) * size
-            return parse(f"{year:04d}-{last - size + 1:02d}/{year:04d}-{last:02d}")
-        if found := _SEASON.fullmatch(timex):
-            return parse(f"{found[1]}-{_SEASON_CODES[found[2]]}")
-        if re.fullmatch(r"\d{3}X|\d\dXX", timex):
-            return parse(timex)
-        if re.fullmatch(r"\d{3}", timex):
-            return parse(f"{timex}X")
-        if re.fullmatch(r"\d\d", timex):
-            return parse(f"{timex}XX")
+        for pattern, value in _FORMS:
+            if found := pattern.fullmatch(timex):
+                return value(found)
     except (EdtfError, ValueError, OverflowError):
         return None
     return None
 
 
-def months_between(first: date, last: date) -> int:
-    """Whole months from one day's month to another's."""
-    return (last.year - first.year) * 12 + last.month - first.month
+def _week(found: re.Match[str]) -> Edtf:
+    monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    return from_days(monday + timedelta(5 if found[3] else 0), monday + timedelta(6))
 
 
-__all__ = [
-    "add_months",
-    "easter",
-    "months_between",
-    "nth_weekday",
-    "timex_days",
-    "timex_edtf",
-    "week_of",
-]
+def _part_of_year(found: re.Match[str]) -> Edtf:
+    size = 3 if found[2] == "Q" else 6
+    last = int(found[3]) * size
+    return parse(f"{found[1]}-{last - size + 1:02d}/{found[1]}-{last:02d}")
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Edtf]], ...] = (
+    (re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?"), lambda found: parse(found[0])),
+    (re.compile(r"(\d{4})-W(\d\d)(-WE)?"), _week),
+    (re.compile(r"(\d{4})-([QH])(\d)"), _part_of_year),
+    (re.compile(r"(\d{4})-(SP|SU|FA|WI)"), lambda found: parse(f"{found[1]}-{_SEASON_CODES[found[2]]}")),
+    (re.compile(r"\d{3}X|\d\dXX"), lambda found: parse(found[0])),
+)
+"""What TIMEX3 values that name days look like, and what they are in EDTF."""

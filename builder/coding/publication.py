@@ -94,7 +94,7 @@ def date_publication(
     ]
     published = [s for s in statements if not s.hint.updated and s.days and _in_place(article, s)]
     published.sort(key=lambda s: _ORDER.index(s.hint.basis))
-    proof = prove(article, found, mentions, sentences, knowledge.actors, knowledge.times)
+    proof = prove(article, found, mentions, sentences, actors=knowledge.actors, times=knowledge.times)
     proof = proof.narrowed(_updates(statements))
     if not published:
         return Dated(proof.publication(), notes=_proof_notes(proof))

@@ -104,6 +104,7 @@ def prove(
     found: Sequence[FoundTime],
     mentions: Sequence[FoundMention],
     sentences: Sequence[Sentence],
+    *,
     actors: ActorKnowledge,
     times: TimeKnowledge,
 ) -> Proof:
@@ -112,7 +113,7 @@ def prove(
     bounds = [
         *_offices(article, mentions, dated, actors),
         *_last_past(article, found, sentences, times),
-        *_months_in_office(article, found, mentions, sentences, actors, times),
+        *_months_in_office(article, found, mentions, sentences, actors=actors, times=times),
     ]
     return Proof(tuple(_consistent(bounds)), _own_weekday(found))
 
@@ -229,6 +230,7 @@ def _months_in_office(
     found: Sequence[FoundTime],
     mentions: Sequence[FoundMention],
     sentences: Sequence[Sentence],
+    *,
     actors: ActorKnowledge,
     times: TimeKnowledge,
 ) -> Iterator[Bound]:

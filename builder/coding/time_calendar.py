@@ -134,18 +134,11 @@ def _year_of_month(month: int, which: int | None, at: Anchors) -> int | None:
         return min(years, key=lambda y: _distance(date(y, month, 1), at))
     if at.now is None:
         return None
-    if which == -1:
-        return at.now.year - (month >= at.now.month)
-    if which == 1:
-        return at.now.year + (month <= at.now.month)
-    if which == 0:
-        return at.now.year
-    if at.tense == "future":
-        return at.now.year + (month < at.now.month)
+    if which is not None:
+        return at.now.year + (0, month <= at.now.month, -(month >= at.now.month))[which]
     ahead = (month - at.now.month) % 12
-    if at.tense != "past" and 0 < ahead <= MONTHS_AHEAD:
-        return at.now.year + (month < at.now.month)
-    return at.now.year - (month > at.now.month)
+    coming = at.tense == "future" or (at.tense != "past" and 0 < ahead <= MONTHS_AHEAD)
+    return at.now.year + (month < at.now.month) if coming else at.now.year - (month > at.now.month)
 
 
 def numeric_date(parts: Parts, at: Anchors) -> Reading | None:

@@ -72,23 +72,24 @@ def _up_to(reading: Reading, ref: date) -> Reading:
     return reading._replace(days=(days[0], ref) if reading.mod == "ON_OR_BEFORE" else (ref, days[1]))
 
 
-def _unit_value(ref: date, name: str, shift: int, at: Anchors) -> str | None:
-    if name == "day":
-        return (ref + timedelta(shift)).isoformat()
-    if name == "week":
-        return week_of(ref + timedelta(7 * shift))
+def _unit_value(ref: date, name: str, shift: int, at: Anchors) -> str:
+    months = {
+        "month": shift,
+        "quarter": 3 * shift,
+        "year": 12 * shift,
+        "decade": 120 * shift,
+        "century": 1200 * shift,
+    }
+    if name in months:
+        year, month = add_months(ref.year, ref.month, months[name])
+        forms = {"month": f"{year:04d}-{month:02d}", "quarter": f"{year:04d}-Q{(month + 2) // 3}"}
+        forms |= {"year": f"{year:04d}", "decade": f"{year // 10:03d}X", "century": f"{year // 100:02d}XX"}
+        return forms[name]
     if name == "weekend":
         return _weekend(ref, shift, at)
-    if name == "month":
-        return "{:04d}-{:02d}".format(*add_months(ref.year, ref.month, shift))
-    if name == "quarter":
-        year, month = add_months(ref.year, ref.month, 3 * shift)
-        return f"{year:04d}-Q{(month + 2) // 3}"
-    if name == "year":
-        return f"{ref.year + shift:04d}"
-    if name == "decade":
-        return f"{ref.year // 10 + shift:03d}X"
-    return f"{ref.year // 100 + shift:02d}XX"
+    if name == "day":
+        return (ref + timedelta(shift)).isoformat()
+    return week_of(ref + timedelta(7 * shift * (2 if name == "fortnight" else 1)))
 
 
 def _weekend(ref: date, shift: int, at: Anchors) -> str:

@@ -56,7 +56,8 @@ def read_all(
     quarter: tuple[int, int] | None = None
     for index, item in enumerate(found):
         background = history
-        anchors = Anchors(None, *(then or (None, None)), tenses[index], background, quarter)
+        first, last = then or (None, None)
+        anchors = Anchors(None, first, last, tenses[index], background, quarter)
         reading = _read(item, anchors, days, history=history)
         readings.append(reading)
         place = _mentioned(reading) if reading else None

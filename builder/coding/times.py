@@ -13,9 +13,9 @@ import msgspec
 
 from builder.coding.calendar_days import timex_edtf
 from builder.coding.syntax import Sentence
+from builder.coding.time_reading import Anchors, Reading, Tense
 from builder.coding.time_resolution import read_all
 from builder.coding.time_tense import surface_tense, tense_of
-from builder.coding.time_reading import Anchors, Reading, Tense
 from builder.coding.time_values import CONSTRUCTORS
 from builder.edtf import from_days
 from builder.knowledge.time_patterns import DIGIT
@@ -94,14 +94,14 @@ def _in_sentence(view: str, index: int, sentence: Sentence, knowledge: TimeKnowl
         if at > free and view[at - 1] in "'’" and "'" in by_first:
             quoted = _longest(by_first["'"], view, at - 1, end)
             if quoted:
-                found = list(_expressions(*quoted, view, index, sentence, knowledge))
+                found = list(_expressions(*quoted, view, index=index, sentence=sentence, knowledge=knowledge))
                 yield from found
                 free = found[-1].span.end if found else free
                 continue
         if not rules:
             continue
         for rule, match in _candidates(rules, view, at, end):
-            found = list(_expressions(rule, match, view, index, sentence, knowledge))
+            found = list(_expressions(rule, match, view, index=index, sentence=sentence, knowledge=knowledge))
             if found:
                 yield from found
                 free = found[-1].span.end
@@ -126,6 +126,7 @@ def _expressions(
     compiled: CompiledRule,
     match: re.Match[str],
     view: str,
+    *,
     index: int,
     sentence: Sentence,
     knowledge: TimeKnowledge,

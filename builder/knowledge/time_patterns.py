@@ -24,7 +24,7 @@ DIGIT = "#"
 _SIGNS = {" ": SPACE, "-": "[-\u2010\u2011\u2013]", "'": "['\u2019]"}
 _TOKEN = re.compile(
     r"<(?:(?P<name>\w+)=)?(?P<block>\w+)>|\\(?P<literal>.)|(?P<sign>[\[\](){}|])|(?P<word>[^\W_]+)|(?P<other>.)",
-    re.S,
+    re.DOTALL,
 )
 _COMMON = frozenset(
     ["the", "a", "an", "of", "in", "on", "at", "to", "and", "or", "from", "one", "this", "that", "last"]
