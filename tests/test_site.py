@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.diagnostics import ArticleError, SettingsError
+from builder.diagnostics import ArticleError, KnowledgeError, SettingsError
 from builder.model import Article, Brief, Coded, Curated, Span
 from builder.site import staging, stubs, theme
 from builder.site.cache import Cache
@@ -21,6 +21,8 @@ class LineCoder:
         text = path.read_text("utf-8")
         if text.startswith("broken"):
             raise ArticleError("is broken", path=shown, line=1, hint="mend it")
+        if text.startswith("ignorant"):
+            raise KnowledgeError("is wrong", path="data/outlets.yml", line=1)
         if text.startswith("crash"):
             raise ValueError("unforeseen")
         name, _, aliases = text.strip().partition(" was ")
@@ -51,6 +53,14 @@ def test_a_broken_article_costs_no_other(tmp_path: Path) -> None:
             "(please report this with the article)"
         ),
     ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_wrong_knowledge_is_no_articles_fault(tmp_path: Path, jobs: int) -> None:
+    write_files(tmp_path / "in", {"a.txt": "a", "b.txt": "ignorant"})
+    with pytest.raises(KnowledgeError, match=r"data/outlets\.yml:1: is wrong") as caught:
+        _extract(tmp_path / "in", tmp_path / "cache", jobs=jobs)
+    assert caught.value.line == 1
 
 
 def test_two_articles_with_one_id_are_an_error(tmp_path: Path) -> None:
@@ -160,7 +170,7 @@ def test_publishing_where_the_system_cannot_swap(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
 ) -> None:
     if not exchange:
-        monkeypatch.setattr(staging.sys, "platform", "other")
+        monkeypatch.setattr("sys.platform", "other")
     site = tmp_path / "site"
     write_files(site, {"old.html": "old"})
     folder = staging.open_staging(site)

@@ -10,7 +10,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
 
-from builder.diagnostics import BriefingError, Diagnostic, SettingsError
+from builder.diagnostics import BriefingError, Diagnostic, KnowledgeError, SettingsError
 from builder.model import Coded
 from builder.site.cache import Cache
 
@@ -87,7 +87,8 @@ def extract(
         progress: wraps the outcomes of what must be coded, given how many there will be.
 
     Raises:
-        SettingsError: when there is no such folder.
+        SettingsError: when there is no such folder, or no such parser.
+        KnowledgeError: when the coder's knowledge is wrong.
     """
     if not folder.is_dir():
         hint = "create it, or set `articles` of the plugin `briefing`"
@@ -137,6 +138,8 @@ def _code(articles: list[ArticleFile], coder: Coder, jobs: int) -> Iterator[Outc
 def _attempt(coder: Coder, article: ArticleFile) -> Coded | Diagnostic:
     try:
         return coder(article.path, article.shown)
+    except (KnowledgeError, SettingsError):
+        raise  # no article is to blame, and none can be coded
     except BriefingError as error:
         problem = error.diagnostic()
         return (
