@@ -18,7 +18,7 @@ An English spaCy pipeline (tagger, morphology, dependency parser) and a table of
 | trained on | {words:,} words of UD English EWT and UD English GUM, train parts |
 | chosen by | their dev parts; test parts and PUD were only measured |
 | meant for | edited news English, one sentence at a time |
-| weak at | long coordinations, attachment of prepositions, agents in by-phrases, headlines without verbs |
+| weak at | long coordinations, attachment of prepositions, agents in by-phrases, headlines in title case |
 
 ## Licence and attribution
 
