@@ -126,8 +126,12 @@ def _drop_runs(inside: tuple[Block, ...], keep: list[bool]) -> None:
         end = start
         while end < len(inside) and (inside[end].rule or (not inside[end].closes and not inside[end].prose)):
             end += 1
-        labels = [i for i in range(start, end) if not inside[i].rule]
-        announced = start > 0 and inside[start - 1].text.endswith(":") and end - start == len(labels)
+        labels = [i for i in range(start, end) if not inside[i].rule and not inside[i].running]
+        announced = (
+            start > 0
+            and inside[start - 1].text.endswith(":")
+            and all(not block.rule for block in inside[start:end])
+        )
         if not announced and (len(labels) >= _RUN or (len(labels) == 2 and end - start > 3)):
             for index in labels:
                 keep[index] = False

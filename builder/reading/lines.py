@@ -12,7 +12,7 @@ from builder.model import Span
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*|\d[\d.,]*")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[.!?…,][\"”’»)\]]+$|[。！？]$")
 _FULL_STOP = re.compile(
-    r"(?:[.!?…][\"'”’»)\]]*|[.!?…,][\"”’»]+|[.!?…][\"'”’»]* [(\[][^()]{3,200}[)\]]|[。！？])$"
+    r"(?:[.!?…][\"'”’»)\]\s]*|[.!?…,][\"”’»]+|[.!?…][\"'”’»]* [(\[][^()]{3,200}[)\]]|[。！？])$"
 )
 _NAME = re.compile(
     r"[A-ZÀ-Þ][\w’'.-]+(?: (?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|der|da|di|del|al|bin|la|le)){1,3}"
@@ -72,6 +72,11 @@ class Block(msgspec.Struct, frozen=True, dict=True):
         return (self.words >= 12 and self.small * 5 >= self.words and self.ends) or (
             self.words >= 25 and self.small * 4 >= self.words
         )
+
+    @property
+    def running(self) -> bool:
+        """Whether it has the small words of running text, however it ends."""
+        return self.words >= 10 and self.small * 4 >= self.words and not self.titled
 
     @cached_property
     def sentence(self) -> bool:
