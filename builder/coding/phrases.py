@@ -167,6 +167,8 @@ class Reader:
 
     def _may_skip(self, at: int, index: int, owners: list[Owner]) -> bool:
         low = self.low(at)
+        if owners and low.endswith("ed") and owners[-1].what != "adjective" and not owners[-1].possessive:
+            return False  # "Russia expelled 20 diplomats" is a clause, "the expelled diplomats" a phrase
         if low in v.QUALIFIERS or (at == index and low in v.NUMBERS) or low[:1].isdigit():
             return True
         return bool(owners) and low in v.NUMBERS
@@ -193,7 +195,7 @@ class Reader:
         at, caps = index, 0
         while at < len(self.words) and at - index < 7:
             word = self.words[at]
-            if word.capital and word.low not in v.NO_NAME and not self._is_title(at):
+            if word.capital and word.low not in v.NO_NAME and word.low not in v.NUMBERS and not self._is_title(at):
                 caps += 1
                 at += 1
             elif caps and is_particle(word.low) and self._next_capital(at):
