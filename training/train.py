@@ -73,7 +73,7 @@ def _sentences(folder: Path, parts: tuple[str, ...]) -> list[list[Word]]:
 def _train(treebanks: Path, sentences: list[list[Word]], build: Path) -> Path:
     """Runs `spacy train` and returns the folder of the pipeline as it is at the end.
 
-    The learning rate falls to nearly nothing, so the last state is the best; the dev parts only chose settings.
+    The learning rate falls to nearly nothing, so the last state is the best; the dev parts chose settings.
     """
     build.mkdir(parents=True, exist_ok=True)
     vocab = spacy.blank("en").vocab
