@@ -49,8 +49,11 @@ def resolve_actors(
     """
     day = edtf.parse(published.date) if published and published.date else None
     casting = Casting(article, sentences, day, knowledge.actors)
-    for step in (casting.names, casting.short_names, casting.countries, casting.descriptions):
-        step(mentions)
+    casting.names(mentions)
+    casting.short_names(mentions)
+    casting.countries(mentions)
+    casting.descriptions(mentions)
+    casting.groups(mentions)
     casting.later_forms()
     return casting.cast(outlets_cited(article, mentions))
 
@@ -284,6 +287,16 @@ class Casting:
                 self._body(mention)
             elif mention.by == "mission" and mention.form == "description":
                 self._same_kind(mention, lambda draft: draft.name.startswith(mention.name))
+
+    def groups(self, mentions: Sequence[FoundMention]) -> None:
+        """Unnamed people without a country, where they have a part in the clause."""
+        for mention in mentions:
+            if mention.by != "bare" or self.drafts.taken(mention.span):
+                continue
+            token = head_of(self.sentences[mention.sentence], mention.span)
+            if token and token.dep in ("nsubj", "nsubj:pass", "obj", "obl:agent", "root"):
+                draft = Draft(slug(mention.name), mention.name, "group", True, None, mention.sector)
+                self._place(self.drafts.add(draft), mention, "description")
 
     def _office(self, mention: FoundMention) -> None:
         person = holder(mention, self.drafts.people)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from builder.coding.found import FoundMention
-from builder.model import Article
+from builder.model import Article, Span
 
 _BEFORE = re.compile(
     r"\b(?:told|tells|according to|citing|cited by|quoted by|reported by|reported in|interview (?:with|to|for|on)|"
@@ -19,6 +19,13 @@ _AFTER = re.compile(
 )
 
 
+def reports(view: str, span: Span) -> bool:
+    """Whether a word of reporting stands beside the name."""
+    before = view[max(0, span.start - 60) : span.start]
+    after = view[span.end : span.end + 60]
+    return bool(_BEFORE.search(before) or _AFTER.match(after))
+
+
 def outlets_cited(article: Article, mentions: Sequence[FoundMention]) -> tuple[str, ...]:
     """Ids of the outlets that the text names as its source, in order, the publishing outlet left out."""
     view = article.view
@@ -26,8 +33,6 @@ def outlets_cited(article: Article, mentions: Sequence[FoundMention]) -> tuple[s
     for mention in mentions:
         if mention.by != "outlet" or mention.candidates[0] == article.outlet:
             continue
-        before = view[max(0, mention.span.start - 60) : mention.span.start]
-        after = view[mention.span.end : mention.span.end + 60]
-        if _BEFORE.search(before) or _AFTER.match(after):
+        if reports(view, mention.span):
             cited.setdefault(mention.candidates[0])
     return tuple(cited)

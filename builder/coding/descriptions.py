@@ -6,6 +6,7 @@ import msgspec
 
 from builder.coding.phrases import Flags, Noun, Owner, Reader
 from builder.knowledge.actors import ActorKnowledge
+from builder.knowledge.names import fold
 from builder.slug import slug
 
 _OF_BODY = frozenset(
@@ -108,7 +109,7 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
         country = country or (body.country if body else None) or linked.country
         owner, after = owner or linked, end
     elif noun.meaning.key == "Minister":
-        role, after = _portfolio(noun.after, reader, role)
+        role, after = _portfolio(noun.after, reader, role, knowledge)
     sector = noun.meaning.sector or (body.sector if body else None)
     if sector is None and owner is not None and owner.what not in ("organisation", "body"):
         sector = "GOV"
@@ -136,7 +137,7 @@ def _ranked(noun: Noun) -> str:
     return noun.meaning.key
 
 
-def _portfolio(at: int, reader: Reader, role: str) -> tuple[str, int]:
+def _portfolio(at: int, reader: Reader, role: str, knowledge: ActorKnowledge) -> tuple[str, int]:
     """Minister of (or for) something capitalised that no list knows."""
     if reader.low(at) not in ("of", "for"):
         return role, at
@@ -145,13 +146,18 @@ def _portfolio(at: int, reader: Reader, role: str) -> tuple[str, int]:
         end += 1
     start = end
     while end < len(reader.words) and (
-        reader.words[end].capital
+        (reader.words[end].capital and not (end > start and _is_given(reader, end, knowledge)))
         or (end > start and reader.low(end) in ("and", "of") and _capital(reader, end + 1))
     ):
         end += 1
     if end == start:
         return role, at
     return f"{role} of {' '.join(word.text for word in reader.words[start:end])}", end
+
+
+def _is_given(reader: Reader, at: int, knowledge: ActorKnowledge) -> bool:
+    """Whether a personal name begins here."""
+    return fold(reader.words[at].text) in knowledge.given_names and _capital(reader, at + 1)
 
 
 def _capital(reader: Reader, at: int) -> bool:

@@ -7,6 +7,7 @@ import msgspec
 from builder.coding import vocabulary as v
 from builder.coding.descriptions import (
     Described,
+    NamedBody,
     body_of,
     country_of,
     describe_group,
@@ -68,6 +69,7 @@ class SentenceFinder:
         for read in (
             self._person,
             self._noun,
+            self._bare_group,
             self._titled,
             self._organisation,
             self._country,
@@ -254,6 +256,8 @@ class SentenceFinder:
             return None
         if self._masked & frozenset(range(noun.first, noun.after)):
             return None
+        if not noun.owners and self._head(noun) in self.knowledge.bare:
+            return None
         if noun.meaning.what == "office":
             return self._office(noun, at)
         if noun.meaning.what == "group":
@@ -263,19 +267,28 @@ class SentenceFinder:
     def _office(self, noun: Noun, at: int) -> tuple[list[FoundMention], int] | None:
         described = describe_office(noun, self.reader, self.knowledge)
         before = list(self._organisations_of(noun))
-        start = described.after
-        direct = self._name_end(start) if self._cased_title(noun) else start
+        start = self._past_titles(described.after)
+        direct = self._name_end(start)
         if direct > start:
             return [*before, self._named(start, direct, noun.first, "title", described)], direct
         if self.reader.low(start) == "," and not self.titled:
             end = self._name_end(start + 1)
             if end - start > 2 and self._closed(end):
                 return [*before, self._named(start + 1, end, noun.first, "apposition", described)], end
+        if noun.meaning.key in self.knowledge.shared and described.country is None:
+            return None
         inner = list(self._owners_in(noun.after, described.after))
         return [*before, *self._unnamed(noun, described), *inner], described.after
 
-    def _cased_title(self, noun: Noun) -> bool:
-        return True
+    def _past_titles(self, at: int) -> int:
+        """Past further titles before a name: Deputy Minister of Defence Colonel-General …"""
+        start = at
+        while start < len(self.words):
+            hit = self.reader.hit(start, "title", "office")
+            if hit is None or not self.words[start].capital:
+                break
+            start = self.reader.after(hit.end, start + 1)
+        return start if start < len(self.words) and self._name_end(start) > start else at
 
     def _closed(self, end: int) -> bool:
         return end >= len(self.words) or self.reader.low(end) in {
@@ -347,6 +360,33 @@ class SentenceFinder:
             )
         return found, noun.after
 
+    def _bare_group(self, at: int) -> tuple[list[FoundMention], int] | None:
+        """Unnamed people without a country: "officials said", "a soldier was killed"."""
+        start = at + 1 if self.words[at].low in v.DETERMINERS and at + 1 < len(self.words) else at
+        while start + 1 < len(self.words) and self.words[start].low in v.QUALIFIERS | v.NUMBERS:
+            start += 1
+        hit = self.reader.hit(start, "group", "office")
+        if hit is None:
+            return None
+        if hit.value.key not in (self.knowledge.bare if hit.value.what == "group" else self.knowledge.shared):
+            return None
+        after = self.reader.after(hit.end, start + 1)
+        if self._name_end(after) > after or self.reader.low(after) in ("of", "'s", "to", "for"):
+            return None
+        span = self._span(start, after)
+        name = describe_group(Described(), self._text(start, after).lower(), self.knowledge)
+        found = FoundMention(
+            span=span,
+            whole=span,
+            kind="group",
+            by="bare",
+            form="description",
+            name=name[:1].upper() + name[1:],
+            sector=hit.value.sector,
+            sentence=self.index,
+        )
+        return [found], after
+
     def _body(self, noun: Noun) -> tuple[list[FoundMention], int]:
         if noun.meaning.what == "mission":
             return self._mission(noun)
@@ -361,7 +401,9 @@ class SentenceFinder:
             return [], noun.after
         first = noun.owners[0].first if noun.owners else noun.head
         span = self._span(first, after)
-        body = body_of(noun.meaning.key, country, noun.meaning.sector, self.knowledge) if country else None
+        body = self._local_body(noun)
+        if body is None and country:
+            body = body_of(noun.meaning.key, country, noun.meaning.sector, self.knowledge)
         mention = FoundMention(
             span=span,
             whole=self._span(noun.first, after),
@@ -375,6 +417,18 @@ class SentenceFinder:
             sentence=self.index,
         )
         return [mention], after
+
+    def _local_body(self, noun: Noun) -> NamedBody | None:
+        """The police and courts of a city are the city's; so is any body of a city that is no capital."""
+        owner = noun.owners[-1] if noun.owners else None
+        if owner is None or owner.what not in ("place", "seat"):
+            return None
+        place = self.reader.hit(owner.first, "place")
+        if place is None or (owner.what == "seat" and noun.meaning.sector not in ("COP", "JUD")):
+            return None
+        name = self.knowledge.places.by_id[place.value.key].name
+        whole = noun.meaning.key.format(country=name)
+        return NamedBody(slug(whole), whole, owner.country, noun.meaning.sector)
 
     def _mission(self, noun: Noun) -> tuple[list[FoundMention], int]:
         mission = find_mission(noun, self.reader, self.knowledge)
@@ -512,6 +566,8 @@ class SentenceFinder:
         found, after = self._with_apposition(at, end, keys, "speech")
         if found[0].by == "apposition" or keys or given or self._speaks(at, end):
             return found, after
+        if at == 0 and any(self.reader.hits_at(i) for i in range(1, end)):
+            return None
         return [], end
 
     def _speaks(self, at: int, end: int) -> bool:

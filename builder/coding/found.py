@@ -15,6 +15,7 @@ FoundBy: TypeAlias = Literal[
     "speech",  # a full name with a verb of saying
     "office",  # an office without a name: "the Russian foreign minister"
     "group",  # unnamed people: "Russian officials"
+    "bare",  # unnamed people of no named country: "officials said"
     "body",  # a ministry, parliament, army … by country and kind
     "mission",  # an embassy or consulate, by whose and where
     "outlet",  # a news outlet, named as reporter

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
+from builder.coding.citing import reports
 from builder.coding.finding import SentenceFinder
 from builder.coding.found import FoundBy, FoundMention
 from builder.coding.phrases import Hits
@@ -36,10 +37,11 @@ def find_mentions(
     Bylines are left out. Outlets are found only to be told apart, as mentions `by` outlet.
     """
     actors = knowledge.actors
-    outlets = _outlets(knowledge.outlets).find(article.view)
+    outlets = _named_outlets(article.view, knowledge.outlets)
     hits: dict[int, list[Hit[Meaning]]] = {}
     for hit in actors.matcher.find(article.view):
         hits.setdefault(hit.start, []).append(hit)
+    outlets = [hit for hit in outlets if not _inside(hit, hits)]
     masks = [*article.bylines, *(Span(hit.start, hit.end) for hit in outlets)]
     found: list[FoundMention] = []
     for index, sentence in enumerate(sentences):
@@ -64,6 +66,27 @@ def _in_sentence(
 ) -> list[FoundMention]:
     masked = [mask for mask in masks if mask.overlaps(span)]
     return SentenceFinder(view, span, hits, actors, index, masked).find()
+
+
+def _named_outlets(view: str, knowledge: OutletKnowledge) -> list[Hit[str]]:
+    """Outlets in the text; those whose name is a plain word only beside a word of reporting."""
+    plain = {outlet.id for outlet in knowledge.outlets if outlet.plain}
+    found: list[Hit[str]] = []
+    for hit in _outlets(knowledge).find(view):
+        if found and hit.start < found[-1].end:
+            continue
+        if hit.value not in plain or reports(view, Span(hit.start, hit.end)):
+            found.append(hit)
+    return found
+
+
+def _inside(outlet: Hit[str], hits: Hits) -> bool:
+    """Whether the outlet's name is part of a longer one: Prime in Prime Minister."""
+    return any(
+        hit.end >= outlet.end and hit.end - hit.start > outlet.end - outlet.start
+        for start in range(max(0, outlet.start - 40), outlet.start + 1)
+        for hit in hits.get(start, ())
+    )
 
 
 def _sentence_at(position: int, sentences: Sequence[Sentence]) -> int:

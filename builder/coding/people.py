@@ -7,6 +7,7 @@ import msgspec
 from builder.coding.found import FoundMention
 from builder.edtf import Edtf
 from builder.knowledge.actors import ActorEntry, ActorKnowledge, Term, holds
+from builder.knowledge.names import fold
 
 TOP_OFFICES = frozenset(
     {"President", "Prime Minister", "Chancellor", "Foreign Minister", "Secretary of State", "Supreme Leader"}
@@ -43,7 +44,7 @@ def _score(mention: FoundMention, key: str, day: Edtf | None, knowledge: ActorKn
         return 0
     single = mention.form == "short"
     office = _office_agrees(mention, entry, day)
-    listed = any(mention.name == name for name in (entry.name, *entry.names))
+    listed = fold(mention.name) in {fold(name) for name in (entry.name, *entry.names)}
     if mention.role and office:
         return 20 + office
     if single:

@@ -8,6 +8,7 @@ from builder.model import Span
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W\d_]\.(?=\s?[^\W\d_])"  # an initial
+    r"|(?:St|Mt|Ft)\.(?=\s[A-Z])"
     r"|\d[\d,.]*\d|\d"
     r"|[’'](?:s|S)\b"
     r"|\w+?(?=[’'][sS]\b)"

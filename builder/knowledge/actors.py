@@ -96,6 +96,7 @@ class ActorKnowledge:
         self.forms = forms
         self.places = places
         self.heads = {word: head.sector for head in forms.organisations for word in head.words}
+        self.bare = frozenset(noun for group in forms.groups for noun in group.bare)
         self.shared = frozenset(office.role for office in forms.offices if office.shared)
         self.things_after = frozenset(forms.things.after)
         self.entries: dict[str, ActorEntry] = {entry_id(entry): entry for entry in entries}
@@ -124,10 +125,16 @@ class ActorKnowledge:
         """The sector of an office."""
         if term.sector or entry.sector:
             return term.sector or entry.sector or "GOV"
-        for role, sector in self._sectors.items():
-            if sector and (term.role == role or term.role.endswith(f" {role}")):
-                return sector
-        return "GOV"
+        return self._sectors.get(term.role) or self._sector_by_words(term.role)
+
+    def _sector_by_words(self, role: str) -> str:
+        """By the longest office whose words the role ends or begins with."""
+        fits = [
+            (len(known), sector)
+            for known, sector in self._sectors.items()
+            if sector and (role.endswith(f" {known}") or role.startswith(f"{known} "))
+        ]
+        return max(fits)[1] if fits else "GOV"
 
     def named(self, name: str) -> tuple[str, ...]:
         """Ids of the entries that bear exactly this name."""
