@@ -11,6 +11,7 @@ from builder.coding.drafts import Draft, draft_acts
 from builder.coding.matching import find_matches
 from builder.coding.merging import merge
 from builder.coding.parties import Parties
+from builder.coding.regroup import regrouped
 from builder.coding.repair import repaired
 from builder.coding.syntax import Sentence
 from builder.knowledge.actions import ActionKnowledge
@@ -66,7 +67,7 @@ def find_actions(
     for parsed in sentences:
         if not parsed.tokens:
             continue
-        sentence = repaired(parsed, lexicon.verb_words)
+        sentence = regrouped(repaired(parsed, lexicon.verb_words), lexicon.claims)
         parties = Parties(sentence, cast, lexicon)
         matches = find_matches(sentence, parties, lexicon)
         if not matches.best:

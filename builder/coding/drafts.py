@@ -296,12 +296,19 @@ class _Builder:
             targets=targets,
             said_by=said_by,
             trigger=match.index if above is None else above,
-            evidence=evidence_span(self.sentence, match, above),
+            evidence=evidence_span(self.sentence, match, self._widest(match, stands, above)),
             attributes=attributes_of(self.sentence, match),
             places=places_of(self.sentence, match),
             headline=self.sentence.paragraph == -1,
             steps=stands.steps,
         )
+
+    def _widest(self, match: Match, stands: Standing, above: int | None) -> int | None:
+        """The word above that the evidence must hold too: "declined to", "ordered the"."""
+        for index in (above, stands.replaces, stands.source_above):
+            if index is not None and abs(index - match.index) <= 8:
+                return index
+        return above
 
     def _claimants(self, stands: Standing, sources: tuple[str, ...]) -> tuple[str, ...]:
         """Whose claim it is; nobody's when those who act say so themselves."""

@@ -200,7 +200,8 @@ def _completed(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Pa
             for c in arguments.complement
         )
     return any(
-        rule.then.length(parties.words(c)) or _lemma(sentence, c) in rule.then.single
+        rule.then.length(parties.words(c))
+        or {_lemma(sentence, c), sentence.tokens[c].text.lower()} & rule.then.single
         for c in arguments.complement
     )
 
@@ -256,6 +257,10 @@ def _fill(
             continue
         ids: list[str] = []
         heads: list[int] = []
+        if slot == "between":
+            both = parties.all_of(arguments.after("between"))
+            if len(both) > 1:
+                return both, arguments.after("between")
         for head in _heads(slot, arguments):
             named = parties.who(head) if agent and slot in _AGENTS else parties.whom(head)
             fresh = [a for a in named if a not in but]

@@ -89,16 +89,42 @@ class Parties:
         """Ids of those named by an adjective or noun before a noun: "Israeli air strikes"."""
         return self._modifiers(head, possessive=False)
 
+    def all_of(self, heads: Iterable[int]) -> tuple[str, ...]:
+        """Everyone named in some noun phrases; a country only where none of its own is."""
+        found: list[str] = []
+        for head in heads:
+            span = phrase_span(self.sentence.subtree(head))
+            found.extend(i for _, i in self.cast.within(span) if self.cast.acting(_))
+        actors = [self.cast.actor(i) for i in dict.fromkeys(found)]
+        own = {a.country for a in actors if a.kind != "country"}
+        return tuple(a.id for a in actors if a.kind != "country" or a.country not in own)
+
+    def _titled(self, head: int) -> tuple[str, ...]:
+        """The person whom a title before the name heads: "Undersecretary of State Thomas Shannon"."""
+        if not self.sentence.tokens[head].text[:1].isupper():
+            return ()
+        inside = {t.index for t in self.sentence.subtree(head)}
+        for index in range(head + 1, min(head + 7, len(self.sentence.tokens))):
+            token = self.sentence.tokens[index]
+            if index not in inside or not (
+                token.pos == "PROPN" or token.text in ("of", "for", "the", "to", "and")
+            ):
+                break
+            people = [i for i in self.cast.acting(token.span) if self.cast.actor(i).kind == "person"]
+            if people:
+                return (people[0],)
+        return ()
+
     def _named(self, head: int, *, acting: bool) -> tuple[str, ...]:
         span = self.sentence.tokens[head].span
         found = self.cast.acting(span) if acting else self.cast.at(span)
         if found:
             return found[:1]
-        for child in self.sentence.dependents(head, "appos", "flat"):
+        for child in self.sentence.dependents(head, "appos", "flat", "nmod:desc"):
             found = self.cast.acting(child.span)
             if found:
                 return found[:1]
-        return ()
+        return self._titled(head)
 
     def _behind(self, head: int) -> tuple[str, ...]:
         """Whom officials, troops or a government act for."""

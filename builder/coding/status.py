@@ -75,7 +75,8 @@ def modality(sentence: Sentence, index: int, knowledge: ActionKnowledge) -> Moda
     """What the auxiliaries and adverbs of a verb's own clause say."""
     setting, token = knowledge.setting, sentence.tokens[index]
     helpers = list(sentence.dependents(index, "aux", "cop"))
-    if token.dep == "conj" and not helpers and not any(sentence.dependents(index, "nsubj")):
+    shares = token.dep == "conj" and token.tag not in ("VBD", "VBZ", "VBP")
+    if shares and not helpers and not any(sentence.dependents(index, "nsubj")):
         helpers = [c for c in sentence.dependents(token.head, "aux") if c.index < index]
     words = {c.lemma.lower() for c in helpers} | {c.text.lower() for c in helpers}
     adverbs = {c.text.lower() for c in sentence.dependents(index, "advmod", "det", "cc:preconj", "neg")}

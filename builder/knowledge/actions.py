@@ -126,6 +126,11 @@ class ActionKnowledge(msgspec.Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def claims(self) -> frozenset[str]:
+        """Words by which someone says that something happened."""
+        return frozenset(word for word, found in self.operator_words.items() if any(o.claim for o in found))
+
+    @cached_property
     def verb_words(self) -> frozenset[str]:
         """Every word that may begin a verb trigger or an operator."""
         return frozenset(self.verbs) | frozenset(self.operator_words)
