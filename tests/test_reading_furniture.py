@@ -1,5 +1,6 @@
 """Every rule of data/furniture.yml by its own examples, and the file's own mistakes by name."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,25 @@ def test_a_rule_matches_its_examples(rule: furniture.FurnitureRule, line: str) -
 @pytest.mark.parametrize(("rule", "line"), NEVER)
 def test_a_rule_spares_its_counter_examples(rule: furniture.FurnitureRule, line: str) -> None:
     assert not RULES.matches(rule, line)
+
+
+STUTTERS = [
+    "By " + "A" * 390,
+    "Ab" * 190,
+    "!" * 390 + "x",
+    "A b " * 95,
+    "1 " * 190 + "x",
+    "home > " * 55,
+    "said: " * 65,
+]
+
+
+@pytest.mark.parametrize("line", STUTTERS)
+def test_no_line_takes_the_rules_long(line: str) -> None:
+    began = time.process_time()
+    for _ in range(5):
+        RULES.line_rule(line[:400])
+    assert time.process_time() - began < 1.0
 
 
 @pytest.mark.parametrize(

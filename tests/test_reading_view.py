@@ -1,6 +1,7 @@
 """The view: same words, plain spaces, and a way back to the text."""
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -59,3 +60,10 @@ def test_markup_keeps_length_and_lines(text: str) -> None:
 @pytest.mark.parametrize("case", cases("reading", "markdown"))
 def test_markdown_words(case: dict[str, Any]) -> None:
     assert blank_markup(case["text"]).split() == case["words"].split()
+
+
+@pytest.mark.parametrize("mark", ["*", "_", "**a", "[", "![", "`", "<!--", "- ", "--- ", "<a ", "> "])
+def test_no_markup_takes_long(mark: str) -> None:
+    began = time.process_time()
+    blank_markup(mark * (8000 // len(mark)))
+    assert time.process_time() - began < 1.0

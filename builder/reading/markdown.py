@@ -6,14 +6,14 @@ _FENCE = re.compile(
     r"^(?P<indent> {0,3})(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=indent)? {0,3}(?P=fence)[`~]*[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _WHOLE = re.compile(
     r"""
       ^[ ]{0,3}\[[^\]\n]+\]:[ \t]+\S[^\n]*$         # the target of a reference link
     | ^[ ]{0,3}(?:[-*_][ \t]*){3,}$                 # a rule
     | ^[ ]{0,3}=+[ \t]*$                            # a line under a heading
     | ^[ \t|]*(?::?-{2,}:?[ \t]*\|?[ \t]*)+$        # a line under a table's head
-    | !\[[^\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])  # an image
+    | !\[[^\]\[\n]{0,500}\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])  # an image
     | \[\^[^\]\n]+\]:?                              # a footnote
     | </?[A-Za-z][\w-]*(?:\s[^<>\n]*)?/?>                          # a tag
     """,
@@ -23,7 +23,7 @@ _LINE_MARKS = re.compile(
     r"""
       ^(?:[ ]{0,3}>[ \t]?)+(?:[ ]{0,3}\#{1,6}[ \t]+)?   # block quotes
     | ^[ ]{0,3}\#{1,6}(?:[ \t]+|$)                      # headings
-    | [ \t]+\#+[ \t]*$
+    | (?<![ \t])[ \t]+\#+[ \t]*$
     | ^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?   # lists
     """,
     re.MULTILINE | re.VERBOSE,
@@ -33,9 +33,11 @@ _LINK = re.compile(
     r"(?P<close>\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\]\n]*\])"
 )
 _AUTOLINK = re.compile(r"<(?P<address>[a-z][a-z0-9+.-]*:[^\s<>]+|[^\s<>@]+@[^\s<>@]+)>")
-_STRONG = re.compile(r"(?<![\w*_\\])(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<words>[^\n]*?\S)(?P=mark)(?![\w*_])")
+_STRONG = re.compile(
+    r"(?<![\w*_\\])(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<words>[^\n]{0,500}?\S)(?P=mark)(?![\w*_])"
+)
 _STRONG_STARS = re.compile(r"(?<!\\)(?P<mark>\*{1,3})(?=[^\s*])(?P<words>[^\n*]*[^\s*])(?P=mark)")
-_CODE = re.compile(r"(?<![\\`])(?P<mark>`+)(?!`)(?P<words>[^\n]+?)(?<!`)(?P=mark)(?!`)")
+_CODE = re.compile(r"(?<![\\`])(?P<mark>`+)(?!`)(?P<words>[^\n]{1,500}?)(?<!`)(?P=mark)(?!`)")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|<>~-])")
 _HEADING = re.compile(r"^ {0,3}(?P<level>#{1,6})[ \t]+(?P<words>[^\n]*?)[ \t#]*$", re.MULTILINE)
 
