@@ -121,7 +121,7 @@ def is_passive(sentence: Sentence, index: int) -> bool:
         return True
     if token.dep == "conj" and not any(sentence.dependents(index, "nsubj", "aux", "obj")):
         return is_passive(sentence, token.head)
-    return not any(sentence.dependents(index, "aux")) and any(
+    return not any(sentence.dependents(index, "aux", "nsubj")) and any(
         preposition(sentence, c.index) == "by" for c in sentence.dependents(index, "obl")
     )
 
@@ -150,9 +150,11 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int
     if token.head == verb or depth > 6:
         return ()
     relation, above = token.dep.partition(":")[0], sentence.tokens[token.head]
-    if relation == "acl":
+    if relation == "acl" and not is_verb(above):
         return _of_noun(sentence, verb, depth)
-    if relation not in ("conj", "xcomp", "ccomp", "advcl", "parataxis", "dep") or not _clause_head(above):
+    if relation not in ("conj", "xcomp", "ccomp", "advcl", "acl", "parataxis", "dep") or not _clause_head(
+        above
+    ):
         return ()
     if relation == "parataxis" and token.tag not in ("VBG", "VBN"):
         return ()

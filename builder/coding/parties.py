@@ -133,7 +133,12 @@ class Parties:
         if named:
             return named
         words = self.words(head)
-        spoken = {words[-1], " ".join(words[-2:]), self.sentence.tokens[head].text.lower()}
+        spoken = {
+            words[-1],
+            words[-1].removesuffix("s"),
+            " ".join(words[-2:]),
+            self.sentence.tokens[head].text.lower(),
+        }
         if not spoken & self.representatives:
             plan = self.sentence.tokens[head].pos == "NOUN" and words[-1] in self.plans
             return self._modifiers(head) if plan else ()
@@ -147,12 +152,19 @@ class Parties:
             for child in self.sentence.dependents(head):
                 if child.dep != dep or child.index > head:
                     continue
-                found = self.cast.acting(child.span) or (
-                    self._behind(child.index) if dep == "nmod:poss" else ()
-                )
+                found = self.cast.acting(child.span) or self._owner(child.index, dep)
                 if found:
                     return found[:1]
         return ()
+
+    def _owner(self, index: int, dep: str) -> tuple[str, ...]:
+        """Whose a modifier is: "*the ministry's* list", "*Russia's sanctions* list"."""
+        if dep == "nmod:poss":
+            return self._behind(index)
+        if dep != "compound":
+            return ()
+        owners = self.sentence.dependents(index, "nmod:poss", "amod")
+        return next((found for o in owners if (found := self.cast.acting(o.span))), ())
 
     def _of(self, head: int, prepositions: tuple[str, ...]) -> tuple[str, ...]:
         for prep, inner in obliques(self.sentence, head):

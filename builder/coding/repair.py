@@ -179,7 +179,7 @@ def _with_subject(sentence: Sentence, verb: int) -> Sentence:
         return sentence
     bare = [
         c
-        for c in sentence.dependents(verb, "advmod", "aux", "dep", "obl", "nmod", "vocative", "discourse", "obj", "cop")
+        for c in sentence.dependents(verb, "compound", "advmod", "aux", "dep", "obl", "nmod", "vocative", "discourse", "obj", "cop")
         if c.index < verb and c.pos in ("PROPN", "NOUN") and not any(sentence.dependents(c.index, "case"))
         and c.dep not in ("obl:tmod", "obl:unmarked", "nmod:tmod")
     ]  # fmt: skip

@@ -140,6 +140,7 @@ class _Climb:
         self.below_deed = False
         self.accused = False
         self.replaces: int | None = None
+        self.detached = False
         self.steps: list[str] = []
 
     def climb(self) -> Standing:
@@ -240,6 +241,7 @@ class _Climb:
             self._clause_of(above)
             return True
         operator = self._operator(above, token, mark) if len(self.steps) == known else None
+        self.detached = self.detached or (operator is None and len(self.steps) == known and is_verb(above))
         if len(self.steps) > known:
             self._note(above, "says what became of it")
         elif operator is not None:
@@ -309,6 +311,8 @@ class _Climb:
         if token.dep in ("nsubj", "acl:relcl", "nsubj:pass") and not (
             token.dep == "nsubj:pass" and is_passive(self.sentence, above.index)
         ):
+            return None
+        if self.detached:
             return None
         lemma, nominal = above.lemma.lower(), token.dep in _NOMINAL
         infinitive = is_infinitive(self.sentence, token.index)
