@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from builder.diagnostics import ArticleError
+from builder.diagnostics import ArticleError, Diagnostic
 from builder.frontmatter import parse_curated, split_front_matter
 from builder.knowledge.furniture import FurnitureKnowledge
 from builder.knowledge.outlets import OutletKnowledge
@@ -72,11 +72,11 @@ def read_article(path: Path, knowledge: ReadingKnowledge, *, shown: str = "") ->
             source, Curated(), knowledge, identity=identity, path=name, body_line=1, file_hints=hints
         )
     text = decode(data, path=name, html=suffix in _PAGE)
-    curated, body, line = _split(text, name)
-    if suffix in _PAGE or (suffix not in _MARKDOWN and _is_page(body)):
-        source = _page_source(body, name)
+    file = _split(text, name)
+    if suffix in _PAGE or (suffix not in _MARKDOWN and _is_page(file.body)):
+        source = _page_source(file.body, name)
     else:
-        source = Source(body, markup=suffix in _MARKDOWN)
+        source = Source(file.body, markup=suffix in _MARKDOWN)
     return _article(
         source, curated, knowledge, identity=identity, path=name, body_line=line, file_hints=hints
     )
@@ -99,9 +99,8 @@ def article_from_text(
         ArticleError: when it is no text or its front matter is wrong.
     """
     check_text(text, path=path)
-    curated, body, line = _split(text, path)
-    curated = _told(curated, title=title, published=published, source_url=source_url)
-    return _article(Source(body, markup=markup), curated, knowledge, identity=id, path=path, body_line=line)
+    file = _told(_split(text, path), title=title, published=published, source_url=source_url)
+    return _article(Source(file.body, markup=markup), file, knowledge, identity=id, path=path)
 
 
 def article_from_html(
@@ -120,24 +119,35 @@ def article_from_html(
         ArticleError: when there is no readable text in it or its front matter is wrong.
     """
     check_text(html, path=path)
-    curated, body, line = _split(html, path)
-    curated = _told(curated, title=title, published=published, source_url=source_url)
-    return _article(_page_source(body, path), curated, knowledge, identity=id, path=path, body_line=line)
+    file = _told(_split(html, path), title=title, published=published, source_url=source_url)
+    return _article(_page_source(file.body, path), file, knowledge, identity=id, path=path)
 
 
-def _split(text: str, path: str) -> tuple[Curated, str, int]:
+class _File(NamedTuple):
+    """An article's file, parted."""
+
+    body: str
+    body_line: int = 1
+    yaml: str | None = None
+    curated: Curated = Curated()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def _split(text: str, path: str) -> _File:
     split = split_front_matter(text, path=path)
-    curated = parse_curated(split.yaml, path=path).curated if split.yaml is not None else Curated()
     if not split.body.strip():
         raise ArticleError("holds front matter and no article", path=path, hint="paste the article below it")
-    return curated, split.body, split.body_line
+    if split.yaml is None:
+        return _File(split.body, split.body_line)
+    found = parse_curated(split.yaml, path=path)
+    return _File(split.body, split.body_line, split.yaml, found.curated, found.diagnostics)
 
 
-def _told(curated: Curated, *, title: str | None, published: str | None, source_url: str | None) -> Curated:
+def _told(file: _File, *, title: str | None, published: str | None, source_url: str | None) -> _File:
     """What came beside the text counts like front matter, but front matter in the text wins."""
     told = {"title": title, "published": published, "source_url": source_url}
-    news = {k: v for k, v in told.items() if v is not None and getattr(curated, k) is msgspec.UNSET}
-    return msgspec.structs.replace(curated, **news) if news else curated
+    news = {k: v for k, v in told.items() if v is not None and getattr(file.curated, k) is msgspec.UNSET}
+    return file._replace(curated=msgspec.structs.replace(file.curated, **news)) if news else file
 
 
 def _is_page(text: str) -> bool:
@@ -158,14 +168,14 @@ def _page_source(html: str, path: str) -> Source:
 
 def _article(
     source: Source,
-    curated: Curated,
+    file: _File,
     knowledge: ReadingKnowledge,
     *,
     identity: str,
     path: str,
-    body_line: int,
     file_hints: tuple[DateHint, ...] = (),
 ) -> Article:
+    curated = file.curated
     identity = curated.id or identity
     if not is_slug(identity):
         raise ArticleError(
@@ -194,7 +204,7 @@ def _article(
         text=source.text,
         view=view,
         offsets=offsets,
-        body_line=body_line,
+        body_line=file.body_line,
         title=title or (layout.title_span.cut(view) if layout.title_span else None),
         title_span=layout.title_span,
         language=language or detect_language(prose),
@@ -205,6 +215,8 @@ def _article(
         paragraphs=layout.paragraphs,
         furniture=layout.furniture,
         date_hints=(*source.hints, *labelled, *dateline_hint, *url_hint(url), *file_hints),
+        diagnostics=file.diagnostics,
+        front_matter=file.yaml,
         curated=curated,
     )
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lxml import etree, html
 
 from builder.model import DateHint
+from builder.reading.hints import days_in
 
 _SPACE = re.compile(r"\s+")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
@@ -221,8 +222,6 @@ def _stated_day(value: str) -> str | None:
             return datetime.fromisoformat(found[1]).date().isoformat()
         except ValueError:
             return None
-    from builder.reading.hints import days_in  # noqa: PLC0415
-
     days = {day for day, _ in days_in(value)}
     return days.pop() if len(days) == 1 else None
 
