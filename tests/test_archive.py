@@ -73,6 +73,27 @@ def test_years_of_uncertain_acts(date: str, years: list[int]) -> None:
     assert bool(archive.unplaced) == (not years)
 
 
+@pytest.mark.parametrize(
+    ("published", "date", "years"),
+    [
+        ("2017-09-11", "../2017-09-11", [2017]),
+        ("2017-01-24/2018-11-28", "../2018-11-28", [2018]),
+        ("2017-01-24/2024-03-19", "../2024-03-19", []),
+        ("../2024-03-19", "../2024-03-19", []),
+        ("2017-01-24/2024-03-19", "../2017-07", [2017]),
+    ],
+)
+def test_an_act_told_as_past_stands_in_a_year_only_if_the_article_does(
+    published: str, date: str, years: list[int]
+) -> None:
+    text = "They met."
+    told = samples.act(text, "They met", "meet", "CONSULT", date=date)
+    brief = Brief(id="x", actions=(told,), published=Publication(date=published))
+    archive = join([Coded(article=samples.article("x", text, "none"), brief=brief)])
+    assert list(archive.years) == years
+    assert bool(archive.unplaced) == (not years)
+
+
 def test_an_unreadable_date_counts_as_none() -> None:
     text = "They met."
     brief = Brief(id="x", actions=(samples.act(text, "They met", "meet", "CONSULT", date="soon"),))

@@ -192,6 +192,7 @@ def test_each_page_has_one_heading_a_title_and_a_description() -> None:
 def test_the_url_families() -> None:
     assert set(pages_of([samples.consulate(), samples.answer()])) == {
         "",
+        "briefs/",
         "briefs/consulate-closed/",
         "briefs/moscow-answers/",
         "actors/",
@@ -435,7 +436,7 @@ def test_hostile_words_are_inert_everywhere(hostile: str) -> None:
         reader = read(page.body)
         assert not reader.tags & {"script", "img", "svg", "iframe", "style", "title"}, page.url
         assert not any("javascript:" in link for link in reader.links), page.url
-        assert hostile in "".join(reader.words) or page.kind in ("chronology", "actions"), page.url
+        assert hostile in "".join(reader.words) or page.kind in ("briefs", "chronology", "actions"), page.url
 
 
 def test_structured_data() -> None:
@@ -465,7 +466,7 @@ def test_search_finds_articles_actors_acts_and_quotes() -> None:
 
 
 def test_an_archive_of_nothing_still_has_its_pages() -> None:
-    assert set(pages_of([])) == {"", "actors/", "chronology/", "actions/"}
+    assert set(pages_of([])) == {"", "briefs/", "actors/", "chronology/", "actions/"}
 
 
 def test_a_busy_year_has_a_page_for_each_month() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from builder.archive.actors import join_actors
 from builder.archive.records import Act, Archive, Entry, Extent
 from builder.archive.rights import narrowed, publishable, read_date
+from builder.edtf import Edtf
 from builder.model import Coded, PloverType, Reply
 
 _LONGEST = 2
@@ -82,16 +83,28 @@ def _acts_of(entry: Entry) -> tuple[Act, ...]:
 
 
 def years_of(act: Act) -> tuple[int, ...]:
-    """Calendar years an act may lie in: that of the known end of an open date, else one or two, or none."""
+    """Calendar years an act may lie in: one or two, or none when it cannot be said so closely.
+
+    An act told as past lies before the article, most often shortly before: it stands in the year in which
+    its date ends, unless the article's own day is known no better than that.
+    """
     if act.when is None:
         return ()
     first, last = act.when.first, act.when.last
     if first == date.min:
-        return (last.year,)
+        published = act.entry.published
+        guess = (
+            published is not None and published.last == last and len(_calendar_years(published)) > _LONGEST
+        )
+        return () if guess else (last.year,)
     if last == date.max:
         return (first.year,)
-    years = tuple(range(first.year, last.year + 1))
-    return years if len(years) <= _LONGEST else ()
+    years = _calendar_years(act.when)
+    return tuple(years) if len(years) <= _LONGEST else ()
+
+
+def _calendar_years(when: Edtf) -> range:
+    return range(when.first.year, when.last.year + 1)
 
 
 def _order_of_publication(entry: Entry) -> tuple[date, date, str]:

@@ -134,7 +134,7 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     years: dict[int, tuple[Act, ...]]
     """By each calendar year in which an act may lie, when that is one or two."""
     unplaced: tuple[Act, ...]
-    """Acts whose date spans more than two calendar years."""
+    """Acts with a date that holds them to no one or two calendar years."""
     undated: tuple[Act, ...]
     """Acts of which the text gives no date."""
     types: dict[PloverType, tuple[Act, ...]]

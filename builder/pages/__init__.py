@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.archive import restrict
 from builder.archive.records import Archive
-from builder.pages import action_type, actions, actor, actors, brief, chronology, home, redirect, year
+from builder.pages import action_type, actions, actor, actors, brief, briefs, chronology, home, redirect, year
 from builder.pages.build import Build
 from builder.pages.names import NameSource, names_of
 from builder.pages.page import Page, RawFile
@@ -24,6 +24,7 @@ def render_pages(
     archive = restrict(archive, settings.text)
     build = Build(archive, settings, names_of(knowledge))
     yield home.render(build)
+    yield briefs.render(build)
     for entry in archive.entries:
         yield brief.render(build, entry)
         yield brief.markdown(entry)
@@ -34,7 +35,7 @@ def render_pages(
     yield chronology.render(build)
     for number in archive.years:
         yield from year.render(build, number)
-    if archive.undated:
+    if archive.undated or archive.unplaced:
         yield chronology.render_undated(build)
     yield actions.render(build)
     for kind in archive.types:

@@ -58,7 +58,7 @@ def render(build: Build, entry: Entry) -> Page:
     doubts = _doubts(entry, acts)
     before, after = build.archive.neighbours(brief.id)
     basis = brief.published.basis if brief.published else None
-    crumbs = [Crumb("Home", urls.HOME)]
+    crumbs = [Crumb("Home", urls.HOME), Crumb("Articles", urls.BRIEFS)]
     body = build.html(
         "brief.html",
         url,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from builder.archive.records import Act
 from builder.pages import urls, words
 from builder.pages.build import Build, Crumb
 from builder.pages.calendar import year_rows
@@ -19,10 +20,7 @@ def render(build: Build) -> Page:
     crumbs = [Crumb("Home", urls.HOME)]
     total = len(archive.acts)
     counted = words.counted(total, "act")
-    headings = [
-        *([Heading("spanning", "Spanning more than two years")] if archive.unplaced else []),
-        *([Heading("undated", "Undated")] if archive.undated else []),
-    ]
+    adrift = bool(archive.unplaced or archive.undated)
     return build.page(
         url=urls.CHRONOLOGY,
         kind="chronology",
@@ -35,38 +33,46 @@ def render(build: Build) -> Page:
             total=total,
             years=year_rows(archive),
             months=MONTHS,
-            unplaced=build.views.acts(archive.unplaced),
+            unplaced=len(archive.unplaced),
             undated=len(archive.undated),
+            undated_url=urls.UNDATED,
         ),
-        headings=headings,
+        headings=[Heading("undated", "In no one year")] if adrift else [],
         crumbs=crumbs,
     )
 
 
 def render_undated(build: Build) -> Page:
-    """The acts of which no article says when they were done."""
+    """The acts that stand in no year: of no date at all, or of one that spans years."""
     archive, views = build.archive, build.views
     crumbs = [Crumb("Home", urls.HOME), Crumb("Chronology", urls.CHRONOLOGY)]
-    per_article = Counter(act.entry.id for act in archive.undated)
-    few = len(archive.undated) <= _LONGEST
-    acts = tuple(sorted(archive.undated, key=lambda act: archive.positions[act.entry.id]))
-    sections = (
-        [Section("acts", "Acts", views.acts(acts), "In the order in which the articles appeared.")]
-        if few
-        else []
-    )
+    adrift = (*archive.unplaced, *archive.undated)
+    per_article = Counter(act.entry.id for act in adrift)
+    few = len(adrift) <= _LONGEST
+    lists = [
+        ("spanning", "Within several years", archive.unplaced, "By the earliest date each can have."),
+        ("not-dated", "Not dated", archive.undated, "In the order in which the articles appeared."),
+    ]
+    sections = [
+        Section(
+            anchor, name, views.acts(_by_article(build, acts) if anchor == "not-dated" else acts), caption
+        )
+        for anchor, name, acts, caption in lists
+        if few and acts
+    ]
     articles = [] if few else [(e, per_article[e.id]) for e in archive.entries if e.id in per_article]
+    lede = f"{words.counted(len(adrift), 'act')} whose date no article gives closely enough for one year."
     return build.page(
         url=urls.UNDATED,
         kind="year",
         title="Undated acts",
-        description=f"{words.counted(len(acts), 'act')} of which no article says when they were done.",
+        description=lede,
         body=build.html(
             "year.html",
             urls.UNDATED,
             crumbs,
             title="Undated acts",
-            lede=f"{words.counted(len(acts), 'act')} of which no article says when they were done.",
+            lede=lede,
             calendar=(),
             months=MONTHS,
             sections=sections,
@@ -74,5 +80,10 @@ def render_undated(build: Build) -> Page:
             before=None,
             after=None,
         ),
+        headings=[Heading(section.anchor, section.name) for section in sections],
         crumbs=crumbs,
     )
+
+
+def _by_article(build: Build, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    return tuple(sorted(acts, key=lambda act: build.archive.positions[act.entry.id]))

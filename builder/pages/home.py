@@ -1,15 +1,16 @@
 """The archive at a glance."""
 
-from builder.archive.records import Act, Entry
+from builder.archive.records import Act
 from builder.edtf import Edtf
 from builder.pages import urls, words
+from builder.pages.briefs import latest_first
 from builder.pages.build import Build
 from builder.pages.calendar import year_rows
 from builder.pages.dates_in_words import MONTHS
 from builder.pages.page import Heading, Page
 
 _LATEST_ACTS = 8
-_LATEST_ARTICLES = 24
+_LATEST_ARTICLES = 10
 _ACTORS = 15
 _MONTH = 31
 
@@ -25,7 +26,7 @@ def render(build: Build) -> Page:
         "home.html",
         urls.HOME,
         figures=[
-            (len(archive.entries), "articles", urls.HOME + "#latest"),
+            (len(archive.entries), "articles", urls.BRIEFS),
             (len(archive.acts), "acts", urls.CHRONOLOGY),
             (len(archive.actors), "actors", urls.ACTORS),
             (sum(len(entry.brief.quotes) for entry in archive.entries), "quotations", urls.ACTORS),
@@ -35,7 +36,7 @@ def render(build: Build) -> Page:
         latest_acts=views.acts(tuple(act for _, act in newest[:_LATEST_ACTS])),
         actors=[(views.who(actor.id), actor.weight) for actor in busiest if actor.weight],
         types=[(kind, words.TYPES[kind], len(acts)) for kind, acts in types],
-        latest=[views.entry(entry) for entry in _latest(build)],
+        latest=[views.entry(entry) for entry in latest_first(archive.entries)[:_LATEST_ARTICLES]],
     )
     return build.page(
         url=urls.HOME,
@@ -66,12 +67,6 @@ def _lede(build: Build) -> str:
         f"Who did what to whom{period}: {acts} drawn from {words.counted(len(archive.entries), 'article')}, "
         "each with the words that prove it."
     )
-
-
-def _latest(build: Build) -> list[Entry]:
-    dated = [entry for entry in build.archive.entries if entry.published]
-    undated = [entry for entry in build.archive.entries if not entry.published]
-    return [*reversed(dated), *undated][:_LATEST_ARTICLES]
 
 
 def _website(build: Build) -> dict[str, object]:

@@ -5,7 +5,17 @@ from typing import Literal, TypeAlias
 import msgspec
 
 PageKind: TypeAlias = Literal[
-    "home", "brief", "actors", "actor", "chronology", "year", "actions", "type", "quotes", "redirect"
+    "home",
+    "briefs",
+    "brief",
+    "actors",
+    "actor",
+    "chronology",
+    "year",
+    "actions",
+    "type",
+    "quotes",
+    "redirect",
 ]
 
 

@@ -7,6 +7,7 @@ page. Ids are slugs, so nothing needs quoting.
 import msgspec
 
 HOME = ""
+BRIEFS = "briefs/"
 ACTORS = "actors/"
 CHRONOLOGY = "chronology/"
 ACTIONS = "actions/"
