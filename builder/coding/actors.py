@@ -339,7 +339,16 @@ class Casting:
     def _body(self, mention: FoundMention) -> None:
         """ "The Foreign Ministry", "Parliament": of the country the article names it of, or where the story is."""
         template = mention.name
-        if self._same_kind(mention, lambda draft: any(self._template(draft, template))):
+        noun = mention.span.cut(self.view).lower().split()[-1]
+        same = [
+            draft
+            for draft in self.drafts.bodies
+            if (self._template(draft, template) or draft.name.endswith(f" {noun}"))
+            and any(noun in span.cut(self.view).lower() for span in draft.spans)
+        ]
+        if len(same) == 1:
+            self._place(same[0], mention)
+        if same:
             return
         place = self.article.dateline.place if self.article.dateline else None
         host = self.knowledge.places.by_id.get(place or "")
@@ -351,9 +360,10 @@ class Casting:
             draft = Draft(body.id, body.name, "organisation", True, body.country, body.sector)
             self._place(self.drafts.add(draft), mention)
 
-    def _template(self, draft: Draft, template: str) -> list[bool]:
-        body = body_of(template, draft.country or "", None, self.knowledge) if draft.country else None
-        return [True] if body and body.id == draft.id else []
+    def _template(self, draft: Draft, template: str) -> bool:
+        """Whether the draft is the body of that kind in its country."""
+        body = body_of(template, draft.country, None, self.knowledge) if draft.country else None
+        return body is not None and body.id == draft.id
 
     def _same_kind(self, mention: FoundMention, fits: Callable[[Draft], bool]) -> bool:
         """Links to the one body of that kind that the article has named."""

@@ -116,7 +116,9 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
     if sector is None and country and not body:
         sector = "GOV"
     if body and noun.meaning.key in _OF_BODY:
-        role = f"{role} of the {body.name}"
+        role, sector = f"{role} of the {body.name}", body.sector or sector
+    if noun.meaning.key in knowledge.shared and noun.meaning.key == role:
+        role = _as_said(noun, reader)
     return Described(
         role=role,
         country=country,
@@ -126,6 +128,15 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
         body_name=body.name if body else None,
         after=after,
     )
+
+
+def _as_said(noun: Noun, reader: Reader) -> str:
+    """A profession in the words of the text; an abbreviation in standard words."""
+    words = [word.text for word in reader.words[noun.head : noun.after]]
+    whole = " ".join(words)
+    if "." in whole or whole.isupper() or len(whole) < 4 or noun.after - noun.head > 4:
+        return noun.meaning.key
+    return " ".join(word if word.isupper() else word[:1].upper() + word[1:].lower() for word in words)
 
 
 def _ranked(noun: Noun) -> str:
@@ -224,13 +235,14 @@ def owner_of(owner: Owner, noun: Noun, knowledge: ActorKnowledge) -> Described:
 
 def describe_group(described: Described, noun: str, knowledge: ActorKnowledge) -> str:
     """ "Russian officials", "United States diplomats", "European Union legislators"."""
-    plural = _plural(noun)
+    plural = noun if noun in knowledge.group_nouns else _plural(noun)
     prefix = "Former " if described.flags.former else ""
     if described.body_name and described.country in (None, "IGO", "NGO"):
         return f"{prefix}{described.body_name} {plural}"
     key = knowledge.countries.get(described.country or "")
     if key is None:
-        return f"{prefix}{plural}".strip()
+        whole = f"{prefix}{plural}"
+        return whole[:1].upper() + whole[1:]
     entry = knowledge.entries[key]
     known = {entry.name, *entry.names}
     adjective = next(iter(entry.adjectives), entry.name)

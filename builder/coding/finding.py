@@ -1,5 +1,6 @@
 """The mentions of one sentence, by dictionary and by form."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -20,7 +21,7 @@ from builder.coding.phrases import Hits, Noun, Reader
 from builder.coding.words import in_title_case, words_of
 from builder.knowledge.actors import ActorKnowledge, Meaning
 from builder.knowledge.matcher import Hit
-from builder.knowledge.names import fold, name_words, same_spelling
+from builder.knowledge.names import fold, is_suffix, name_words, same_spelling
 from builder.model import ActorKind, Span
 from builder.slug import slug
 
@@ -98,7 +99,26 @@ class SentenceFinder:
         keys = tuple(
             h.value.key for h in self.reader.hits_at(at) if h.end == hit.end and h.value.what == "person"
         )
+        if self.reader.low(end) in ("administration", "government"):
+            return [self._administration(at, end, keys[0])], end + 1
         return self._with_apposition(at, end, keys, "entry")
+
+    def _administration(self, at: int, end: int, key: str) -> FoundMention:
+        """The government named after its head: the Trump administration."""
+        span = self._span(at, end + 1)
+        family = name_words(self.knowledge.entries[key].name)[-1].capitalize()
+        name = f"{family} {self.reader.low(end)}"
+        return FoundMention(
+            span=span,
+            whole=span,
+            kind="organisation",
+            by="body",
+            candidates=(slug(name),),
+            name=name,
+            country=self.knowledge.entries[key].country,
+            sector="GOV",
+            sentence=self.index,
+        )
 
     def _ends_name(self, at: int) -> bool:
         """Whether a capitalised word after a name is no part of it."""
@@ -126,7 +146,7 @@ class SentenceFinder:
             return None
         start = self.reader.after(title.end, at + 1)
         end = self._name_end(start)
-        if end == start:
+        if end == start or _glued(self._text(start, end)):
             return None
         described = Described(sector=title.value.sector, role=None)
         return [self._named(start, end, at, "title", described)], end
@@ -137,6 +157,8 @@ class SentenceFinder:
             return start
         hit = self.reader.hit(start, "person")
         known = self.reader.after(hit.end, start + 1) if hit else start
+        if known - start > 1 and not (known < len(self.words) and is_suffix(self.words[known].text)):
+            return known
         if self.titled:
             surname = fold(self.words[start].text) in self.knowledge.surnames
             return known if known > start else start + 1 if surname else start
@@ -269,7 +291,8 @@ class SentenceFinder:
         before = list(self._organisations_of(noun))
         start = self._past_titles(described.after)
         direct = self._name_end(start)
-        if direct > start:
+        if direct > start and not _glued(self._text(start, direct)):
+            start = self._given_name(start, direct)
             return [*before, self._named(start, direct, noun.first, "title", described)], direct
         if self.reader.low(start) == "," and not self.titled:
             end = self._name_end(start + 1)
@@ -279,6 +302,15 @@ class SentenceFinder:
             return None
         inner = list(self._owners_in(noun.after, described.after))
         return [*before, *self._unnamed(noun, described), *inner], described.after
+
+    def _given_name(self, start: int, end: int) -> int:
+        """Where the name begins in a run that still holds words of a title: National Security Contributor …"""
+        if end - start < 3 or fold(self.words[start].text) in self.knowledge.given_names:
+            return start
+        for at in range(start + 1, end - 1):
+            if fold(self.words[at].text) in self.knowledge.given_names and len(self.words[start].text) > 2:
+                return at
+        return start
 
     def _past_titles(self, at: int) -> int:
         """Past further titles before a name: Deputy Minister of Defence Colonel-General …"""
@@ -535,6 +567,8 @@ class SentenceFinder:
         while end < len(self.words) and end - at < 9:
             word = self.words[end]
             if word.capital and word.low not in v.CALENDAR and end not in self._masked:
+                if self.reader.hit(end, "office"):
+                    return at, None
                 caps += 1
                 if word.text in self.knowledge.heads and (
                     caps > 1 or self.reader.low(end + 1) in ("of", "for")
@@ -545,9 +579,9 @@ class SentenceFinder:
                 end += 1
             else:
                 break
-        if caps < 2:
-            return at, None
-        return end, head
+        while end > at and not self.words[end - 1].capital:
+            end -= 1
+        return (end, head) if caps > 1 else (at, None)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a small word stands inside a capitalised name."""
@@ -559,7 +593,7 @@ class SentenceFinder:
     def _unknown_person(self, at: int) -> tuple[list[FoundMention], int] | None:
         end = self.reader.name(at)
         words = name_words(self._text(at, end)) if end > at else ()
-        if len(words) < 2 or len(words) > 4 or self._is_thing(end):
+        if len(words) < 2 or len(words) > 4 or self._is_thing(end) or _glued(self._text(at, end)):
             return None
         keys = self.candidates(self._text(at, end))
         given = fold(self.words[at].text) in self.knowledge.given_names
@@ -579,3 +613,8 @@ class SentenceFinder:
 
     def _text(self, first: int, after: int) -> str:
         return self.view[self.words[first].start : self.words[after - 1].end]
+
+
+def _glued(name: str) -> bool:
+    """Whether two words of a damaged page have run together: CottonTom."""
+    return re.search(r"[a-z]{3}[A-Z][a-z]+", name) is not None

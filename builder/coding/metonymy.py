@@ -98,7 +98,7 @@ def _goal(sentence: Sentence, token: Token) -> bool:
 def _no_argument(sentence: Sentence, token: Token) -> bool:
     """A capital without a part in its clause: "the mayor of Moscow", "Moscow, Russia"."""
     token = _first_of_list(sentence, token)
-    if token.dep == "appos":
+    if token.dep == "appos" or token.dep.startswith("compound"):
         return True
     cases = {child.lemma for child in sentence.dependents(token.index, "case")}
     return token.dep.startswith("nmod") and cases == {"of"}

@@ -33,6 +33,9 @@ def find_mission(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> Found
     if place is None and reader.low(after) in ("in", "to", "at"):
         place = _named_after(after, reader)
         after = place.after - place.possessive if place else after
+    if place is None and reader.hit(after, "place") and reader.words[after].capital:
+        place = reader.owner(after)
+        after = place.after - place.possessive if place else after
     template = noun.meaning.key
     plain = template.partition(" of {owner}")[0]
     if country is None:

@@ -125,7 +125,8 @@ def office_on(
         if term and term.to:
             return Office(f"former {term.role}", term.country or entry.country, _past(entry, term, knowledge))
     if told and told.former:
-        return Office(f"former {told.role}", told.country or entry.country, "ELI")
+        sector = "ELI" if told.sector in (None, "GOV", "SPY", "LEG", "MIL", "COP") else told.sector
+        return Office(f"former {told.role}", told.country or entry.country, sector)
     if term:
         role = told.role if told and told.role and not _matching([term], told) else term.role
         sector = knowledge.sector_of(entry, term)

@@ -159,7 +159,7 @@ class Reader:
 
     def _next_owner(self, at: int, owners: list[Owner]) -> Owner | None:
         if owners and self.low(at) in ("and", "or", ","):
-            following = self.owner(at + 1)
+            following = self.owner(at + 2 if self.low(at + 1) in ("and", "or") else at + 1)
             if following and following.what == owners[-1].what == "adjective":
                 return following
             return None
@@ -195,7 +195,12 @@ class Reader:
         at, caps = index, 0
         while at < len(self.words) and at - index < 7:
             word = self.words[at]
-            if word.capital and word.low not in v.NO_NAME and word.low not in v.NUMBERS and not self._is_title(at):
+            if (
+                word.capital
+                and word.low not in v.NO_NAME
+                and word.low not in v.NUMBERS
+                and not self._is_title(at)
+            ):
                 caps += 1
                 at += 1
             elif caps and is_particle(word.low) and self._next_capital(at):

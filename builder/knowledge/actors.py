@@ -97,6 +97,7 @@ class ActorKnowledge:
         self.places = places
         self.heads = {word: head.sector for head in forms.organisations for word in head.words}
         self.bare = frozenset(noun for group in forms.groups for noun in group.bare)
+        self.group_nouns = frozenset(noun for group in forms.groups for noun in group.nouns)
         self.shared = frozenset(office.role for office in forms.offices if office.shared)
         self.things_after = frozenset(forms.things.after)
         self.entries: dict[str, ActorEntry] = {entry_id(entry): entry for entry in entries}
