@@ -59,7 +59,7 @@ def parse_yaml(
         return yaml.load(text, _PlainLoader)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        if mark and problem.context_mark and mark.line > text.count("\n"):
+        if mark and problem.context_mark and mark.line >= len(text.rstrip().splitlines()):
             mark = problem.context_mark  # found at the very end: where it began says more
         line = first_line + mark.line if mark else first_line
         raise error(f"not valid YAML: {problem.problem or problem.context}", path=path, line=line) from None

@@ -45,7 +45,7 @@ def test_extract_prints_front_matter(archive: Path) -> None:
     assert brief["dateline"]["place"] == "moscow"
     (act,) = [a for a in brief["actions"] if a["type"] == "SANCTION"]
     assert (act["sources"], act["date"]["date"]) == (["russia"], "2021-04-20")
-    assert {"russia", "sergei-lavrov", "norway"} <= {a["id"] for a in brief["actors"]}
+    assert {"russia", "sergei-lavrov", "norwegian-diplomats"} <= {a["id"] for a in brief["actors"]}
     for item in (act["evidence"], *brief["quotes"]):
         start, end = item["span"]
         assert STORY[start:end] == item["text"]

@@ -34,7 +34,8 @@ def check(review: bool, config_file: Path | None) -> None:
 def _problems(location: Location, review: bool) -> list[Diagnostic]:
     coder = coder_for(location)
     try:
-        identity = coder.knowledge and coder.identity
+        coder.knowledge.actors  # noqa: B018 - read now, so that what is wrong in data/ comes first
+        identity = coder.identity
     except BriefingError as problem:
         return [problem.diagnostic()]
     extraction = extract(

@@ -75,7 +75,7 @@ def _each(paths: tuple[str, ...], form: str, published: str | None, coder: Artic
 
 def _brief(path: str, published: str | None, coder: ArticleCoder) -> Brief:
     if path == "-":
-        return coder.code_bytes(sys.stdin.buffer.read(), id="standard-input", published=published).brief
+        return coder.code_text(sys.stdin.buffer.read(), id="standard-input", published=published).brief
     if not Path(path).is_file():
         raise ArticleError("no such file", path=path, hint="name an article's file, or - for standard input")
     return coder(Path(path), path, published=published).brief

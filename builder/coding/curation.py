@@ -5,7 +5,7 @@ A correction that cannot be applied is reported with the line it stands on, and 
 
 import difflib
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -30,21 +30,12 @@ from builder.model import (
 from builder.slug import stable_id
 from builder.yamlfile import line_of
 
-_REPLACED = [
-    "language",
-    "outlets_cited",
-    "source_url",
-    "dateline",
-    "summary",
-    "actors",
-    "times",
-    "actions",
-    "quotes",
-    "furniture",
-    "review",
-    "title",
-]
+_REPLACED = (
+    *("title", "language", "outlets_cited", "source_url", "dateline", "summary"),
+    *("actors", "times", "actions", "quotes", "furniture", "review"),
+)
 RULE = "curated"
+R = TypeVar("R")
 
 
 class CorrectionError(ValueError):
@@ -170,7 +161,7 @@ def _ids(value: Any, field: str) -> list[str]:
     return [str(item) for item in value]
 
 
-def _convert(fields: dict[str, Any], kind: type[Any]) -> Any:
+def _convert(fields: dict[str, Any], kind: type[R]) -> R:
     try:
         return msgspec.convert(fields, kind)
     except msgspec.ValidationError as problem:
@@ -180,10 +171,10 @@ def _convert(fields: dict[str, Any], kind: type[Any]) -> Any:
 
 
 def _known_actor(actor_id: str, brief: Brief, knowledge: Knowledge) -> None:
-    if any(actor.id == actor_id for actor in brief.actors) or actor_id in knowledge.actors.by_id:
+    if any(actor.id == actor_id for actor in brief.actors) or actor_id in knowledge.actors.entries:
         return
     near = difflib.get_close_matches(
-        actor_id, [a.id for a in brief.actors] + list(knowledge.actors.by_id), n=1
+        actor_id, [a.id for a in brief.actors] + list(knowledge.actors.entries), n=1
     )
     raise CorrectionError(
         f"unknown actor {actor_id!r}",
@@ -264,15 +255,15 @@ def _complete_cast(brief: Brief, knowledge: Knowledge) -> Brief:
     missing = [i for i in named if i not in have]
     if not missing:
         return brief
-    added = tuple(_from_data(i, knowledge) for i in missing if i in knowledge.actors.by_id)
+    added = tuple(_from_data(i, knowledge) for i in missing if i in knowledge.actors.entries)
     doubts = tuple(
         Doubt(field="actors", message=f"{i!r} is named by an action or a quote and is nobody known")
         for i in missing
-        if i not in knowledge.actors.by_id
+        if i not in knowledge.actors.entries
     )
     return msgspec.structs.replace(brief, actors=(*brief.actors, *added), review=(*brief.review, *doubts))
 
 
 def _from_data(actor_id: str, knowledge: Knowledge) -> Actor:
-    entry = knowledge.actors.by_id[actor_id]
+    entry = knowledge.actors.entries[actor_id]
     return Actor(id=actor_id, name=entry.name, kind=entry.kind, country=entry.country, sector=entry.sector)

@@ -68,18 +68,14 @@ def read_article(path: Path, knowledge: ReadingKnowledge, *, shown: str = "") ->
     if suffix in _MAIL:
         mail = read_mail(data, path=name)
         source = Source(mail.text, title=mail.title, hints=mail.hints, outlet_names=mail.senders)
-        return _article(
-            source, Curated(), knowledge, identity=identity, path=name, body_line=1, file_hints=hints
-        )
+        return _article(source, _File(mail.text), knowledge, identity=identity, path=name, file_hints=hints)
     text = decode(data, path=name, html=suffix in _PAGE)
     file = _split(text, name)
     if suffix in _PAGE or (suffix not in _MARKDOWN and _is_page(file.body)):
         source = _page_source(file.body, name)
     else:
         source = Source(file.body, markup=suffix in _MARKDOWN)
-    return _article(
-        source, curated, knowledge, identity=identity, path=name, body_line=line, file_hints=hints
-    )
+    return _article(source, file, knowledge, identity=identity, path=name, file_hints=hints)
 
 
 def article_from_text(
@@ -191,7 +187,7 @@ def _article(
     language = curated.language if curated.language is not msgspec.UNSET else None
     prose = " ".join(span.cut(view) for span in layout.paragraphs[:8])
     labelled = labelled_hints(
-        layout.blocks, layout.headline_block, layout.body, None if source.drawn else body_line
+        layout.blocks, layout.headline_block, layout.body, None if source.drawn else file.body_line
     )
     dateline_hint = (
         [DateHint(basis="dateline", text=layout.dateline.text)]

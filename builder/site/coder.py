@@ -19,6 +19,7 @@ from builder.knowledge.files import DataFolders, installed_data
 from builder.model import Article, Coded, Span
 from builder.reading import article_from_html, article_from_text, read_article
 from builder.reading.decode import decode
+from builder.slug import slug
 
 _PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _CODE = ("coding", "reading", "knowledge")
@@ -102,13 +103,14 @@ class ArticleCoder:
         title: str | None = None,
         published: str | None = None,
     ) -> Coded:
-        """The same for one of the two, decoded already.
+        """The same for one of the two, decoded already; the article's id is a slug of `id`.
 
         Raises:
             ArticleError: when it cannot be read.
         """
         read, content = (article_from_html, html) if html is not None else (article_from_text, text or "")
-        return self._code(read(content, self.knowledge, id=id, title=title, published=published))
+        name = slug(id) or "article"
+        return self._code(read(content, self.knowledge, id=name, path=id, title=title, published=published))
 
     def _code(self, article: Article) -> Coded:
         return code_article(article, self.knowledge, self._engine)

@@ -116,12 +116,9 @@ def extract(
             cache.put(article.name, keys[article.name], outcome)
             done[article.name] = outcome
     cache.keep_only(article.name for article in articles)
-    for article in articles:
-        if coded := done.get(article.name):
-            problems += [*coded.article.diagnostics, *coded.diagnostics]
     chosen, clashes = _one_of_each([(a, done[a.name]) for a in articles if a.name in done])
     noted = (found for one in chosen for found in (*one.article.diagnostics, *one.diagnostics))
-    return Extraction(chosen, (*problems, *clashes, *noted), from_cache)
+    return Extraction(chosen, tuple(dict.fromkeys((*problems, *clashes, *noted))), from_cache)
 
 
 def _code(articles: list[ArticleFile], coder: Coder, jobs: int) -> Iterator[Outcome]:
