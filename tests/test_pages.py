@@ -173,7 +173,9 @@ def test_every_page_is_well_formed_and_every_link_and_anchor_resolves() -> None:
 
 
 def test_headings_and_search_entries_point_at_anchors() -> None:
-    for url, page in pages_of([samples.consulate(), samples.answer()]).items():
+    sure = pages_of([samples.consulate(), samples.answer()])
+    nothing = {f"nothing:{url}": page for url, page in pages_of([]).items()}
+    for url, page in (sure | nothing).items():
         ids = read(page.body).ids
         assert {heading.id for heading in page.headings} <= set(ids), url
         for entry in page.search:

@@ -44,12 +44,15 @@ class Group(msgspec.Struct, frozen=True):
 
 
 def render(build: Build) -> Page:
-    """The index of actors."""
+    """The index of actors: countries with people and bodies, the busiest first, then all the others."""
     by_country: dict[str, list[ArchiveActor]] = defaultdict(list)
     for actor in build.archive.actors.values():
         by_country[actor.country or ""].append(actor)
     groups = [_group(build, code, actors) for code, actors in by_country.items()]
-    groups.sort(key=lambda group: (group.name == _NOWHERE, not group.country_id, group.name))
+    lone = [group for group in groups if not group.kinds]
+    groups = sorted((group for group in groups if group.kinds), key=_order)
+    if lone:
+        groups.insert(sum(1 for group in groups if group.country_id), _other_countries(lone))
     crumbs = [Crumb("Home", urls.HOME)]
     total = len(build.archive.actors)
     counted = words.counted(total, "actor")
@@ -71,6 +74,10 @@ def render(build: Build) -> Page:
     )
 
 
+def _order(group: Group) -> tuple[bool, bool, int, str]:
+    return group.name == _NOWHERE, not group.country_id, -group.acts, group.name
+
+
 def _group(build: Build, code: str, actors: Iterable[ArchiveActor]) -> Group:
     name = build.country_names(code) if code else _NOWHERE
     country = build.archive.actors.get(build.archive.countries.get(code, ""))
@@ -81,6 +88,12 @@ def _group(build: Build, code: str, actors: Iterable[ArchiveActor]) -> Group:
         acts=country.weight if country else 0,
         kinds=tuple(by_kind(actor for actor in actors if actor is not country)),
     )
+
+
+def _other_countries(lone: Iterable[Group]) -> Group:
+    members = sorted((Member(g.country_id, g.name, g.acts, "") for g in lone), key=lambda m: m.name)
+    kinds = (("", tuple(members)),)
+    return Group(name="Other countries", anchor="other-countries", country_id="", acts=0, kinds=kinds)
 
 
 def by_kind(actors: Iterable[ArchiveActor]) -> Iterable[tuple[str, tuple[Member, ...]]]:

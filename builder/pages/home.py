@@ -44,9 +44,22 @@ def render(build: Build) -> Page:
         title=build.settings.site_name,
         description=lede,
         body=body,
-        headings=[Heading("when", "When it happened"), Heading("latest", "The latest articles")],
+        headings=_headings(build, acts=bool(newest)),
         structured=[_website(build)],
     )
+
+
+def _headings(build: Build, *, acts: bool) -> list[Heading]:
+    archive = build.archive
+    rows = [
+        (bool(archive.years), "when", "When it happened"),
+        (acts, "latest-acts", "The latest acts"),
+        (any(actor.weight for actor in archive.actors.values()), "actors", "Who acts most"),
+        (bool(archive.types), "kinds", "What they do"),
+        (bool(archive.entries), "latest", "The latest articles"),
+        (True, "reading", "How to read this archive"),
+    ]
+    return [Heading(id_, text) for there, id_, text in rows if there]
 
 
 def _surely_dated(build: Build) -> list[tuple[Edtf, Act]]:
