@@ -3,6 +3,14 @@
 import json
 import os
 import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
 from builder.diagnostics import SettingsError
+from builder.knowledge.files import installed_data
 from builder.site.build import BuildFailed, build_site
 from tests.site_fixtures import CONSULATE, EXPULSION, HOME, beside, build, make_archive, tree, write_files
 
@@ -258,3 +267,53 @@ def test_no_build_reads_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     # MkDocs dates the hand-written pages in the sitemap by the day of the build.
     assert {name for name in early if early[name] != late[name]} <= {"sitemap.xml", "sitemap.xml.gz"}
     assert os.environ["SOURCE_DATE_EPOCH"]
+
+
+@pytest.mark.slow
+def test_serving_follows_articles_and_knowledge(tmp_path: Path) -> None:
+    """The real command: an article added, one broken, a data file changed, each seen in the next rebuild."""
+    config_file = make_archive(tmp_path, {"consulate.txt": f"---\noutlet: tass\n---\n{CONSULATE}"})
+    outlets = (installed_data() / "outlets.yml").read_text("utf-8")
+    write_files(tmp_path / "data", {"outlets.yml": outlets})
+    with _serving(config_file) as get:
+        assert "TASS" in get("briefs/consulate/")
+        write_files(tmp_path / "content/articles", {"later.txt": EXPULSION})
+        assert _eventually(lambda: "Russia expels" in get("briefs/later/"))
+        write_files(tmp_path / "content/articles", {"later.txt": BROKEN})
+        assert _eventually(lambda: not get("briefs/later/"))
+        assert get("briefs/consulate/")
+        renamed = outlets.replace("id: tass, name: TASS,", "id: tass, name: Tiny Gazette,")
+        write_files(tmp_path / "data", {"outlets.yml": renamed})
+        assert _eventually(lambda: "Tiny Gazette" in get("briefs/consulate/"))
+
+
+@contextmanager
+def _serving(config_file: Path) -> Iterator[Callable[[str], str]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(config_file), "-a", f"127.0.0.1:{port}"]
+
+    def get(url: str) -> str:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/archive/{url}", timeout=30) as answer:
+                page: str = answer.read().decode()
+        except (urllib.error.URLError, OSError):
+            return ""
+        return page
+
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
+        try:
+            assert _eventually(lambda: bool(get("")))
+            yield get
+        finally:
+            server.terminate()
+
+
+def _eventually(holds: Callable[[], bool], seconds: float = 40) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.2)
+    return False
