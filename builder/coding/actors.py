@@ -304,6 +304,8 @@ class Casting:
             self._place(person, mention)
         elif mention.candidates and (mention.role or "").startswith("Spokesperson"):
             self._body_speaks(mention)
+        elif mention.role == "Spokesperson" and mention.country in self.knowledge.countries:
+            self._place(self._entry(self.knowledge.countries[str(mention.country)]), mention)
         elif mention.country and mention.role and not mention.elect:
             self._holder_on_day(mention, mention.role, mention.country)
 

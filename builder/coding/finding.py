@@ -43,6 +43,7 @@ class SentenceFinder:
         self.view = view
         self.words = words_of(view, span)
         self.reader = Reader(self.words, hits)
+        self._hits = hits
         self.knowledge = knowledge
         self.index = index
         self.titled = in_title_case(self.words)
@@ -57,10 +58,22 @@ class SentenceFinder:
         found: list[FoundMention] = []
         at = 0
         while at < len(self.words):
+            if not self._may_begin(at):
+                at += 1
+                continue
             new, after = self._step(at)
             found += new
             at = max(after, at + 1)
         return found
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a mention can begin here: most words are passed over at once."""
+        word = self.words[at]
+        if word.start in self._hits or word.text[0].isupper():
+            return True
+        return word.low in v.MODIFIERS and any(
+            other.start in self._hits for other in self.words[at + 1 : at + 6]
+        )
 
     def _step(self, at: int) -> tuple[list[FoundMention], int]:
         if at in self._masked:

@@ -45,13 +45,14 @@ def _score(mention: FoundMention, key: str, day: Edtf | None, knowledge: ActorKn
     single = mention.form == "short"
     office = _office_agrees(mention, entry, day)
     listed = fold(mention.name) in {fold(name) for name in (entry.name, *entry.names)}
+    top = any(term.role in TOP_OFFICES for term in entry.roles)
     if mention.role and office:
-        return 20 + office
+        return 20 + 2 * office + top
     if single:
         return 5 + office if listed else (_prominence(entry, day) if mention.role is None else 0)
     if mention.role and mention.country is None and office == 0 and not listed:
         return 1
-    return 10 + office + listed
+    return 10 + 2 * office + 2 * listed + top
 
 
 def _office_agrees(mention: FoundMention, entry: ActorEntry, day: Edtf | None) -> int:

@@ -15,7 +15,7 @@ from builder.coding import vocabulary as v
 from builder.coding.words import Word
 from builder.knowledge.actors import Meaning
 from builder.knowledge.matcher import Hit
-from builder.knowledge.names import is_particle, is_suffix
+from builder.knowledge.names import is_name_part, is_particle, is_suffix
 
 Hits = Mapping[int, Sequence[Hit[Meaning]]]
 
@@ -142,7 +142,7 @@ class Reader:
                 flags, at = changed, at + (2 if self.low(at + 1) == "-" else 1)
                 continue
             if owner := self._next_owner(at, owners):
-                if len(owners) and self.low(at) in ("and", "or", ","):
+                if owners and self.low(at) in ("and", "or", ","):
                     owners.append(owner)
                 else:
                     owners = [*self._kept(owners, owner), owner]
@@ -203,7 +203,7 @@ class Reader:
             ):
                 caps += 1
                 at += 1
-            elif caps and is_particle(word.low) and self._next_capital(at):
+            elif (caps and is_particle(word.low) and self._next_capital(at)) or (caps and is_name_part(word.text)):
                 at += 1
             elif caps and word.text == "," and is_suffix(self.low(at + 1).rstrip(".")):
                 at += 2

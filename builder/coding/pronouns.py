@@ -7,7 +7,7 @@ from builder.coding.actor_drafts import Draft
 from builder.coding.syntax import Sentence
 from builder.model import Span
 
-_PRONOUN = re.compile(r"\b(he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(he|she|him|himself|herself)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
 

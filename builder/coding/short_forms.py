@@ -1,7 +1,7 @@
 """Later short forms inside one article: surnames, misspelt names, "the ministry", "the undersecretary"."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from builder.coding import vocabulary as v
 from builder.coding.actor_drafts import Draft
@@ -18,6 +18,7 @@ _HEADS = (
     "militia", "movement", "foundation", "institute", "university", "bank", "fund",
 )  # fmt: skip
 _BARE = re.compile(rf"\b[Tt]he ({'|'.join(_HEADS)})\b(?![-’'\w])(?! (?:of|for|to|in)\b)")
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
 _ALLIANCES = {"alliance": "nato", "bloc": "european-union"}
 
 
@@ -42,6 +43,8 @@ def surnames(view: str, sentence: Sentence, people: Sequence[Draft]) -> Iterator
     for draft in people:
         if words := name_words(draft.name):
             table.setdefault(words[-1], []).append(draft)
+    if not any(_like(found[0], table) for found in _CAPITAL.finditer(view, *sentence.span)):
+        return
     words_here = words_of(view, sentence.span)
     titled = in_title_case(words_here)
     for index, word in enumerate(words_here):
@@ -60,6 +63,12 @@ def surnames(view: str, sentence: Sentence, people: Sequence[Draft]) -> Iterator
         close = [draft for own, drafts in table.items() if same_spelling(key, own) for draft in drafts]
         if len(close) == 1:
             yield Span(word.start, word.end), close[0], True
+
+
+def _like(word: str, table: Mapping[str, object]) -> bool:
+    """Whether a word can be one of the surnames, spelt right or wrong: a quick first look."""
+    key = fold(word)
+    return key in table or (len(key) > 4 and any(same_spelling(key, own) for own in table))
 
 
 def _stands_alone(words: Sequence[Word], index: int, titled: bool) -> bool:

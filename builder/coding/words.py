@@ -38,19 +38,39 @@ class Word(NamedTuple):
 
 def words_of(view: str, span: Span) -> list[Word]:
     """The words of a stretch of text, with the stops of abbreviations where they are plain."""
-    return [
-        Word(found[0], found[0].lower().replace("’", "'"), found.start(), found.end())
-        for found in _WORD.finditer(view, span.start, span.end)
-    ]
+    words: list[Word] = []
+    for found in _WORD.finditer(view, span.start, span.end):
+        text = found[0]
+        low = text.lower()
+        words.append(Word(text, low.replace("’", "'") if "’" in low else low, found.start(), found.end()))
+    return words
 
 
 _SMALL = frozenset(
-    {"with", "from", "that", "over", "into", "amid", "after", "before", "than", "about", "against", "between"}
-    | {"under", "upon", "their", "this", "during", "without", "toward", "towards", "until", "while", "when"}
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "as",
+        "with",
+        "from",
+    }
+    | {"over", "into", "amid", "after", "before", "than", "about", "against", "between", "under", "vs", "via"}
 )
 
 
 def in_title_case(words: list[Word]) -> bool:
-    """Whether capitals say nothing: nearly every longer word has one, as in a headline."""
-    long = [w for w in words if len(w.text) > 3 and w.text[0].isalpha() and w.text not in _SMALL]
-    return len(long) > 2 and sum(word.capital for word in long) >= 0.9 * len(long)
+    """Whether capitals say nothing: nearly every word but the small ones has one, as in a headline."""
+    plain = [w for w in words if w.text[0].isalpha() and w.low not in _SMALL]
+    return len(plain) > 3 and sum(word.capital for word in plain) >= 0.9 * len(plain)

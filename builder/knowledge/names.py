@@ -1,5 +1,6 @@
 """Names compared: folding that keeps every offset, surnames, spellings of one name."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -70,15 +71,23 @@ def is_particle(word: str) -> bool:
     return word in _PARTICLES
 
 
+def is_name_part(word: str) -> bool:
+    """Whether a word can belong to a name though it begins small: "al-Zarqawi"."""
+    return _ARABIC.match(word) is not None
+
+
 def is_suffix(word: str) -> bool:
     """Whether a word comes after a surname: "Jr.", "III"."""
     return word.lower() in _SUFFIXES
 
 
+_ARABIC = re.compile(r"^(?:al|el|as|ash|ar|an|ad)-(?=.)")
+
+
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
-    """The folded words of a personal name, initials and generational suffixes left out."""
-    words = [w.strip(".,") for w in fold(name).split()]
+    """The folded words of a personal name, without initials, suffixes and the Arabic article before a hyphen."""
+    words = [_ARABIC.sub("", w.strip(".,")) for w in fold(name).split()]
     return tuple(w for w in words if len(w) > 1 and not is_suffix(w))
 
 
