@@ -178,7 +178,7 @@ class _Builder:
         """An act that stands by itself."""
         kind, effect = match.rule.kind, stands.effect
         sources = self._sources(match, stands)
-        why = self._missing(match, sources)
+        why = self._missing(match, sources, ordered=stands.source_above is not None)
         if match.rule.frame.carrier:
             why = "no deed below it"
         elif effect == "ignored":
@@ -212,14 +212,18 @@ class _Builder:
             for mark in self.sentence.dependents(clause.index, "mark")
         )
 
-    def _missing(self, match: Match, sources: tuple[str, ...]) -> str:
+    def _missing(self, match: Match, sources: tuple[str, ...], *, ordered: bool = False) -> str:
         frame = match.rule.frame
         needs = frame.needs or (("source",) if frame.verb else ("source", "target"))
         if frame.agentless and match.targets and (match.arguments.passive or frame.noun):
             return ""
         if "source" in needs and not sources:
             return "nobody known does it"
-        if "target" in needs and not match.targets:
+        if (
+            "target" in needs
+            and not match.targets
+            and not (ordered and sources and match.arguments.after("of"))
+        ):
             return "nobody known has it done to them"
         return ""
 

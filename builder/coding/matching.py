@@ -79,7 +79,7 @@ def _candidates(
     if is_verb(token) and token.dep not in ("amod", "compound", "case", "mark"):
         rules = knowledge.verbs.get(lemma, ())
         return _verbal(sentence, token, rules, parties, knowledge) if rules else []
-    if token.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "amod", "flat"):
+    if token.pos == "NOUN" and token.dep not in ("compound", "amod", "flat"):
         rules = knowledge.nouns.get(lemma, ())
         return _nominal(sentence, token, rules, parties) if rules else []
     return []
@@ -220,12 +220,15 @@ def _resolve(rule: Rule, token: Token, arguments: Arguments, parties: Parties) -
     source_slots = rule.frame.source or (_VERB_SOURCE if verbal else _NOUN_SOURCE)
     target_slots = rule.frame.target or (_VERB_TARGET if verbal else _NOUN_TARGET)
     sources, source_heads = _fill(source_slots, token, arguments, parties, agent=True)
+    if not sources and verbal and not arguments.passive:
+        sources = parties.speaker_meant(token.index, arguments.subject)
     targets, target_heads = _fill(target_slots, token, arguments, parties, agent=False, but=sources)
     if rule.frame.reciprocal:
         sources, targets = _mutual(sources, targets)
     used = [*arguments.object]
-    for names in (*rule.prep, target_slots):
+    for names in rule.prep:
         used.extend(arguments.after(*names))
+    used.extend(h for h in (*target_heads, *source_heads) if h > token.index)
     if rule.frame.then:
         used.extend(arguments.complement)
     return Match(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from builder.coding.cast import Cast
-from builder.coding.clauses import NOMINAL, obliques
+from builder.coding.clauses import NOMINAL, obliques, surface_subjects
 from builder.coding.syntax import Sentence, Token
 from builder.knowledge.actions import ActionKnowledge, WordSet
 from builder.model import Span
@@ -20,6 +20,7 @@ class Parties:
         self.quantities = frozenset(setting.quantities)
         self.representatives = frozenset(setting.representatives)
         self.relations = frozenset(setting.relations)
+        self.claims = knowledge.claims
         self.plans = knowledge.operator_words.keys()
 
     def content(self, head: int) -> int:
@@ -88,6 +89,23 @@ class Parties:
     def modifiers(self, head: int) -> tuple[str, ...]:
         """Ids of those named by an adjective or noun before a noun: "Israeli air strikes"."""
         return self._modifiers(head, possessive=False)
+
+    def speaker_meant(self, verb: int, subjects: tuple[int, ...]) -> tuple[str, ...]:
+        """Who "it", "he" or "they" is in "Kenya says it will …": the one who says so."""
+        if not all(self.sentence.tokens[s].pos == "PRON" for s in subjects) or not subjects:
+            return ()
+        if any(
+            self.sentence.tokens[s].text.lower() in ("who", "which", "that", "you", "there") for s in subjects
+        ):
+            return ()
+        at = self.sentence.tokens[verb]
+        while at.dep in ("conj", "xcomp", "ccomp") and at.head != at.index:
+            above = self.sentence.tokens[at.head]
+            if at.dep == "ccomp" and above.lemma.lower() in self.claims:
+                ids = [i for s in surface_subjects(self.sentence, above.index) for i in self.who(s)]
+                return tuple(dict.fromkeys(ids))
+            at = above
+        return ()
 
     def all_of(self, heads: Iterable[int]) -> tuple[str, ...]:
         """Everyone named in some noun phrases; a country only where none of its own is."""

@@ -18,6 +18,7 @@ Effect: TypeAlias = Status | Literal["ignored", "stopped", "refused"]
 _COMPLEMENT_MARKS = frozenset(
     {"of", "from", "for", "to", "against", "about", "in", "on", "with", "into", "at", "that", ""}
 )
+_BESIDE = frozenset({"after", "following", "amid", "during", "despite", "since", "before", "as", "in", "at"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _NOMINAL = frozenset({"obj", "obl", "nmod", "nsubj:pass", "nsubj"})
 
@@ -252,6 +253,7 @@ class _Climb:
             above.index in self.deeds
             and self.embedding is None
             and token.dep not in ("nsubj", "nsubj:pass", "obj", "acl:relcl")
+            and mark not in _BESIDE
         ):
             self.below_deed = True
         if token.dep == "acl:relcl" and above.lemma.lower() not in self.knowledge.operator_words:
