@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.coding.cast import Cast
+from builder.coding.newcomers import with_speakers
 from builder.coding.quotation_marks import find_stretches
 from builder.coding.quotes import Said, find_quotes
-from builder.knowledge import Knowledge, speech
+from builder.knowledge import Knowledge, load_knowledge, speech
 from builder.knowledge.speech import SpeechRule
 from builder.model import Span
 from builder.slug import slug
@@ -24,6 +25,11 @@ from tests.tables import cases
 @cache
 def knowledge() -> Knowledge:
     return cast("Knowledge", SimpleNamespace(speech=speech.load(DATA)))
+
+
+@cache
+def everything() -> Knowledge:
+    return load_knowledge()
 
 
 def quotes_in(marked: str, *, parsed: bool = True, keep: str = "") -> tuple[Said, Cast]:
@@ -70,6 +76,18 @@ def test_ids_differ_for_the_same_words() -> None:
     said, _ = quotes_in("“Never again,” [Lavrov] said. “Never again,” [Peskov] said.")
     assert len({quote.id for quote in said.quotes}) == 2
     assert all(re.fullmatch(r"q-[0-9a-f]{8}", quote.id) for quote in said.quotes)
+
+
+@pytest.mark.parametrize("case", cases("quotes", "newcomers"))
+def test_newcomers(case: dict[str, Any]) -> None:
+    text, marks = unmark(case["text"])
+    article = article_of(text)
+    before = cast_of(text, [(span, name) for _, span, name in marks])
+    after = with_speakers(article, sentences_of(article), before, everything())
+    new = [actor for actor in after.actors if actor not in before.actors]
+    assert [actor.name for actor in new] == case["names"]
+    assert sum(len(actor.mentions) for actor in new) == case.get("mentions", 0)
+    assert all(mention.span.cut(text) == mention.text for actor in new for mention in actor.mentions)
 
 
 def _rules() -> list[Any]:

@@ -66,6 +66,30 @@ def find_cues(masked: Masked, sentence: Sentence, knowledge: SpeechKnowledge) ->
     return tuple(sorted(found, key=lambda cue: cue.span))
 
 
+def speaking_places(
+    view: str, sentences: Sequence[Sentence], quoted: Sequence[Span], knowledge: SpeechKnowledge
+) -> tuple[Span, ...]:
+    """Where somebody is named who speaks words in quotation marks; a name there is a person's or a body's.
+
+    Args:
+        view: The article's view.
+        sentences: Its sentences.
+        quoted: Its quotations, marks included.
+        knowledge: Verbs of saying.
+    """
+    masked = Masked(view, quoted)
+    found: list[Span] = []
+    for sentence in sentences:
+        if not any(q.overlaps(sentence.span) or q.end + 2 >= sentence.span.start >= q.end for q in quoted):
+            continue
+        for cue in find_cues(masked, sentence, knowledge):
+            if cue.subject is not None:
+                found.append(sentence.tokens[cue.subject].span)
+            elif cue.region is not None and cue.rule != "according-to":
+                found.append(cue.region)
+    return tuple(found)
+
+
 def _parsed_verbs(masked: Masked, sentence: Sentence, knowledge: SpeechKnowledge) -> list[Cue]:
     found = []
     for token in sentence.tokens:
