@@ -218,7 +218,7 @@ def test_a_pattern_that_is_not_well_formed(pattern: str, message: str) -> None:
 
 def test_two_rules_of_one_name(tmp_path: Path) -> None:
     (tmp_path / "times").mkdir()
-    rule = '  - {id: x, pattern: "soon", value: reference, set: {ref: FUTURE_REF}, examples: {"[soon]": FUTURE_REF}}\n'
+    rule = '  - {id: x, pattern: "soon", value: reference, examples: {"[soon]": FUTURE_REF}}\n'
     (tmp_path / "times" / "mine.yml").write_text("rules:\n" + rule + rule)
     with pytest.raises(KnowledgeError, match="stands twice"):
         load(DataFolders([tmp_path]))

@@ -14,7 +14,8 @@ from typing import Protocol
 import msgspec
 
 from builder.coding.mentions import FoundMention
-from builder.coding.publication_proof import Bound, Proof, day_in_words, prove
+from builder.coding.publication_proof import Proof, prove
+from builder.coding.publication_terms import Bound
 from builder.coding.syntax import Sentence
 from builder.coding.times import FoundTime
 from builder.edtf import EdtfError, from_days, parse
@@ -32,6 +33,9 @@ _LABEL = re.compile(
     r"\b(?:published|posted|publication|pub ?date|released?|issued|filed|created|written|by)\b", re.IGNORECASE
 )
 _UPDATED_AFTER = re.compile(r"\d{4}\W{1,6}updated\b", re.IGNORECASE)
+_OTHER_DATE = re.compile(
+    r"\b(?:issue|version|edition|vol(?:ume)?|retrieved|accessed|copyright)\b|©", re.IGNORECASE
+)
 _CLOCK = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 ABOVE_HEADLINE = 3
 """Lines above the headline where a bare date is still the article's."""
@@ -131,6 +135,8 @@ def _in_place(article: Article, statement: _Statement) -> bool:
     line = statement.hint.line
     if statement.strong or line is None:
         return True
+    if _OTHER_DATE.search(statement.hint.text):
+        return False
     if article.paragraphs and line > _line(article, article.paragraphs[0]):
         return False
     if article.title_span is None or _CLOCK.search(statement.hint.text):
@@ -183,7 +189,7 @@ def _updates(statements: Sequence[_Statement]) -> Iterator[Bound]:
     for statement in statements:
         if statement.hint.updated and len(statement.days) == 1:
             day = statement.days[0]
-            yield Bound(last=day, why=f"{_source(statement.hint)} speaks of an update on {day_in_words(day)}")
+            yield Bound(last=day, why=f"{_source(statement.hint)} speaks of an update on {day.isoformat()}")
 
 
 def _judge(published: Sequence[_Statement], statements: Sequence[_Statement], proof: Proof) -> Dated:

@@ -272,7 +272,7 @@ def holiday(parts: Parts, at: Anchors) -> Reading | None:
 
 
 def holiday_day(name: str, year: int) -> date:
-    """The day of a holiday, given as `12-25`, `easter-2` or `11/4/4+1` (month, weekday, which, days after)."""
+    """The day of a holiday: `12-25`, `easter-2` or `11/4/4+1` (month, weekday, which, days after)."""
     if name.startswith("easter"):
         return easter(year) + timedelta(int(name.removeprefix("easter")))
     if "/" in name:

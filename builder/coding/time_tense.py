@@ -61,7 +61,7 @@ def surface_tense(view: str, sentence: Span, span: Span, knowledge: TimeKnowledg
 def _cues(
     view: str, start: int, end: int, side: str, knowledge: TimeKnowledge
 ) -> Iterator[tuple[int, int, bool]]:
-    """Every cue in a stretch: where it ends, how long it is (on the right, where it starts), and whether past."""
+    """Every cue in a stretch: where it ends, its length (on the right, its start), and whether past."""
     for past in (False, True):
         for match in knowledge.cue_regex("past" if past else "future", side).finditer(view, start, end):
             yield match.end(), match.end() - match.start() if side == "left" else match.start(), past

@@ -2,11 +2,11 @@ r"""The pattern language of the time rules, compiled to regular expressions that
 
 A pattern is written as the words it matches:
 
-    <month>             a named block of the vocabulary; its value is handed to the rule's constructor
+    <month>             a named block of the vocabulary; its value goes to the rule's constructor
     <until=day>         the same, handed over under another name
     [x]   (x|y)         x or nothing; x or y
     {x}                 the words that become the time expression (else the whole match does); with several,
-                        each becomes one, and borrows from the others the values it lacks: {<day>} to {<day> <month>}
+                        each becomes one and borrows the values it lacks: {<day>} to {<day> <month>}
     a space             white space;  - any hyphen or short dash;  ' any apostrophe
     \(                  a bracket itself
 

@@ -1,0 +1,45 @@
+"""The date of an act, from parses written out by hand: index, word, lemma, part of speech, tag, relation, head."""
+
+from typing import Any
+
+import pytest
+
+from builder.coding.act_dates import date_act
+from builder.coding.syntax import Sentence, Token
+from builder.model import Publication, Span, TimeExpression
+from tests.tables import cases
+
+
+def sentence(rows: list[str]) -> tuple[Sentence, str]:
+    tokens, at, words = [], 0, []
+    for index, row in enumerate(rows):
+        word, tag, relation, head = row.split()
+        pos = {"V": "VERB", "M": "AUX", "N": "NOUN", "I": "ADP", "P": "PROPN", "T": "PART", "D": "DET"}.get(
+            tag[0], "X"
+        )
+        pos = "PROPN" if tag.startswith("NNP") else pos
+        tokens.append(
+            Token(index, word, word.lower(), pos, tag, relation, int(head), Span(at, at + len(word)))
+        )
+        words.append(word)
+        at += len(word) + 1
+    text = " ".join(words)
+    return Sentence(Span(0, len(text)), tuple(tokens)), text
+
+
+@pytest.mark.parametrize("case", cases("act_dates", "governed"))
+def test_the_governing_expression(case: dict[str, Any]) -> None:
+    parsed, text = sentence(case["parse"])
+    times = tuple(
+        TimeExpression(
+            text=words, span=Span(text.index(words), text.index(words) + len(words)), type="DATE", date=date
+        )
+        for words, date in case["times"].items()
+    )
+    trigger = next(t.index for t in parsed.tokens if t.text == case["act"])
+    published = Publication(date=case["published"]) if "published" in case else None
+    act = date_act(parsed, trigger, times, published, past=case.get("past", True))
+    assert (act.date if act else None) == case["date"]
+    if "because" in case:
+        assert act is not None
+        assert act.because == case["because"]

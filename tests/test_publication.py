@@ -1,0 +1,145 @@
+"""The publication date: sources against each other, proofs from the text, and the seeds where they are at hand."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.coding.mentions import FoundMention, find_mentions
+from builder.coding.publication import date_publication
+from builder.coding.sentences import split_sentences
+from builder.coding.times import find_times
+from builder.edtf import is_edtf, parse
+from builder.knowledge import Knowledge, load_knowledge
+from builder.knowledge.actors import ActorEntry, ActorKnowledge, Term, entry_id
+from builder.knowledge.times import TimeKnowledge
+from builder.model import Article, Curated, DateHint, Publication, Span
+from builder.reading import article_from_text
+from tests.tables import cases
+
+SHARED = Path(os.environ.get("BRIEFING_SHARED") or Path(__file__).parents[2] / "shared")
+SEEDS = SHARED / "articles" / "seeds"
+
+
+class _Known(NamedTuple):
+    actors: ActorKnowledge
+    times: TimeKnowledge
+
+
+@cache
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def _person(name: str, role: str, start: str, end: str) -> ActorEntry:
+    return ActorEntry(name=name, country="USA", roles=(Term(role=role, from_=start, to=end),))
+
+
+@cache
+def known() -> _Known:
+    people = (
+        _person("Ann Lee", "Under Secretary", "2021-05-03", "2024-03-22"),
+        _person("Max Roe", "President", "2009-01-20", "2017-01-20"),
+        _person("Pat Poe", "President", "2017-01-20", "2021-01-20"),
+    )
+    assert [entry_id(p) for p in people] == ["ann-lee", "max-roe", "pat-poe"]
+    return _Known(ActorKnowledge(people, knowledge().actors.forms, knowledge().places), knowledge().times)
+
+
+def article(text: str, hints: tuple[DateHint, ...] = (), curated: Curated | None = None) -> Article:
+    paragraphs = (Span(0, len(text)),) if text else ()
+    return Article(
+        id="a", text=text, view=text, paragraphs=paragraphs, date_hints=hints, curated=curated or Curated()
+    )
+
+
+def dated(source: Article, mentions: tuple[FoundMention, ...] = ()) -> Any:
+    sentences = split_sentences(source, knowledge().sentences)
+    return date_publication(
+        source, find_times(source, sentences, knowledge().times), mentions, sentences, known()
+    )
+
+
+@pytest.mark.parametrize("case", cases("publication", "explicit"))
+def test_explicit_sources(case: dict[str, Any]) -> None:
+    result = dated(article("Nobody came.", msgspec.convert(case["hints"], tuple[DateHint, ...])))
+    assert (result.publication.date if result.publication else None) == case["date"]
+    assert len(result.doubts) == case.get("doubts", 0), result.doubts
+    if result.publication:
+        assert result.publication.basis == case["basis"]
+        assert result.publication.because
+
+
+@pytest.mark.parametrize("case", cases("publication", "proved"))
+def test_proofs(case: dict[str, Any]) -> None:
+    source = article(case["text"])
+    sentences = split_sentences(source, knowledge().sentences)
+    mentions = []
+    for person in case["people"]:
+        start = case["text"].index(person["words"])
+        whole = Span(start, start + len(person["words"]))
+        number = next(n for n, s in enumerate(sentences) if s.span.contains(whole))
+        mentions.append(
+            FoundMention(
+                span=whole,
+                whole=whole,
+                kind="person",
+                by="title",
+                candidates=(person["id"],),
+                role=person["role"],
+                former=person.get("former", False),
+                sentence=number,
+            )
+        )
+    result = dated(source, tuple(mentions)).publication
+    assert (result.date if result else None) == case["date"]
+    assert result is None or (result.basis == "inferred" and result.because)
+
+
+@pytest.mark.parametrize("value", ["2017-09-11", Publication(date="2017-09-11")])
+def test_the_editor_is_believed(value: str | Publication) -> None:
+    hint = DateHint(basis="metadata", text="2018-01-01", day="2018-01-01")
+    result = dated(article("Nobody came.", (hint,), Curated(published=value)))
+    assert (result.publication.date, result.publication.basis) == ("2017-09-11", "curated")
+
+
+_HINTS = st.builds(
+    DateHint,
+    basis=st.sampled_from(["metadata", "labelled", "dateline", "url", "filename"]),
+    text=st.one_of(
+        st.text(max_size=40), st.sampled_from(["Published 03/04/2017", "Fri 13/13/2013", "Updated"])
+    ),
+    day=st.one_of(st.none(), st.dates().map(str), st.text(max_size=8)),
+    line=st.one_of(st.none(), st.integers(1, 9)),
+    updated=st.booleans(),
+)
+
+
+@given(st.lists(_HINTS, max_size=4).map(tuple), st.text(max_size=80))
+def test_whatever_the_hints_the_date_is_valid(hints: tuple[DateHint, ...], text: str) -> None:
+    publication = dated(article(text, hints)).publication
+    assert publication is None or (publication.date is not None and is_edtf(publication.date))
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared articles are not at hand; set BRIEFING_SHARED")
+def test_real_articles_are_bounded_as_an_editor_would() -> None:
+    gold = yaml.safe_load((SEEDS / "gold.yaml").read_text("utf-8"))
+    for name, wanted in gold.items():
+        source = article_from_text((SEEDS / name).read_text("utf-8"), knowledge(), id="a")
+        sentences = split_sentences(source, knowledge().sentences)
+        times = find_times(source, sentences, knowledge().times)
+        mentions = find_mentions(source, sentences, knowledge())
+        found = date_publication(source, times, mentions, sentences, knowledge()).publication
+        assert found is not None, name
+        assert found.date is not None, name
+        published = wanted["published"]
+        true = str(published.get("true", published.get(True)))  # YAML reads the bare key as a boolean
+        provable = (published.get("provable") or {}).get("interval") or true
+        assert parse(provable).contains(parse(found.date)), name
+        assert parse(found.date).contains(parse(true)), name
