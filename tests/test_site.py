@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.diagnostics import ArticleError, KnowledgeError, SettingsError
+from builder.diagnostics import ArticleError, BriefingError, KnowledgeError, SettingsError
 from builder.model import Article, Brief, Coded, Curated, Span
 from builder.site import staging, stubs, theme
 from builder.site.cache import Cache
@@ -23,6 +23,8 @@ class LineCoder:
             raise ArticleError("is broken", path=shown, line=1, hint="mend it")
         if text.startswith("ignorant"):
             raise KnowledgeError("is wrong", path="data/outlets.yml", line=1)
+        if text.startswith("die"):
+            os._exit(1)
         if text.startswith("crash"):
             raise ValueError("unforeseen")
         name, _, aliases = text.strip().partition(" was ")
@@ -152,6 +154,12 @@ def test_any_number_of_processes_finds_the_same(tmp_path: Path) -> None:
     one = _extract(tmp_path / "in", tmp_path / "cache-1", jobs=1)
     two = _extract(tmp_path / "in", tmp_path / "cache-2", jobs=2)
     assert one == two
+
+
+def test_a_process_that_dies_is_told(tmp_path: Path) -> None:
+    write_files(tmp_path / "in", {"a.txt": "a", "b.txt": "die"})
+    with pytest.raises(BriefingError, match="process that coded articles died"):
+        _extract(tmp_path / "in", tmp_path / "cache", jobs=2)
 
 
 def test_publishing_replaces_the_site_whole(tmp_path: Path) -> None:

@@ -67,6 +67,17 @@ def test_no_raw_article_is_published(archive: Path) -> None:
     assert not [name for name, content in files.items() if content in raw]
 
 
+def test_a_link_among_the_articles_publishes_nothing(tmp_path: Path) -> None:
+    config_file = make_archive(tmp_path)
+    write_files(tmp_path, {"private.txt": "for nobody's eyes"})
+    (tmp_path / "content/articles/private.txt").symlink_to(tmp_path / "private.txt")
+    (tmp_path / "content/linked").symlink_to(tmp_path / "content/articles")
+    built = build(config_file)
+    assert any(message.startswith("content/articles/private.txt: leads out") for message in built.messages)
+    files = tree(built.site)
+    assert not [name for name, content in files.items() if b"nobody's eyes" in content or "linked" in name]
+
+
 def test_search_finds_articles_and_actors(archive: Path) -> None:
     docs = json.loads((archive.parent / "site/search/search_index.json").read_text("utf-8"))["docs"]
     places = {doc["location"] for doc in docs}

@@ -1,14 +1,11 @@
 """The whole site in one call, with a summary, for `briefing build`."""
 
-import logging
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from builder.diagnostics import BriefingError
+from builder.site.reporting import told_on_stderr
 
 
 class BuildSummary(NamedTuple):
@@ -46,7 +43,7 @@ def build_site(config_file: Path, site_dir: Path | None = None, *, strict: bool 
     from builder.site.plugin import build_with_mkdocs  # noqa: PLC0415 - MkDocs takes half a second to import
 
     started = time.perf_counter()
-    with _told_on_stderr():
+    with told_on_stderr():
         plugin = build_with_mkdocs(config_file, site_dir, strict=strict)
     extraction, woven, archive = plugin.extraction, plugin.woven, plugin.archive
     return BuildSummary(
@@ -59,15 +56,3 @@ def build_site(config_file: Path, site_dir: Path | None = None, *, strict: bool 
         from_cache=extraction.from_cache,
         warnings=len(extraction.problems) + len(woven.problems),
     )
-
-
-@contextmanager
-def _told_on_stderr() -> Iterator[None]:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setLevel(logging.WARNING)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)

@@ -6,6 +6,7 @@ An article that is broken is reported and left out; it never costs another one.
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
@@ -128,8 +129,13 @@ def _code(articles: list[ArticleFile], coder: Coder, jobs: int) -> Iterator[Outc
     # Fresh processes: forking one that runs threads, as a server does, can hang.
     context = multiprocessing.get_context("spawn")
     size = max(1, min(16, len(articles) // (4 * jobs)))
-    with ProcessPoolExecutor(min(jobs, len(articles)), mp_context=context) as pool:
-        yield from zip(articles, pool.map(_attempt, repeat(coder), articles, chunksize=size), strict=False)
+    try:
+        with ProcessPoolExecutor(min(jobs, len(articles)), mp_context=context) as pool:
+            outcomes = pool.map(_attempt, repeat(coder), articles, chunksize=size)
+            yield from zip(articles, outcomes, strict=True)
+    except BrokenProcessPool:
+        hint = "memory may have run out: build with fewer `jobs`"
+        raise BriefingError("a process that coded articles died", hint=hint) from None
 
 
 def _attempt(coder: Coder, article: ArticleFile) -> Coded | Diagnostic:

@@ -1,7 +1,8 @@
 """The MkDocs plugin, and the only module that knows MkDocs: a thin shell around plain functions."""
 
-import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from mkdocs.structure.pages import Page as HostPage
 from builder import pages
 from builder.archive import join
 from builder.archive.records import Archive
-from builder.diagnostics import BriefingError, Diagnostic, SettingsError
+from builder.diagnostics import BriefingError, SettingsError
 from builder.pages.settings import PageSettings
 from builder.site import staging, stubs, theme
 from builder.site.build import BuildFailed
@@ -29,10 +30,8 @@ from builder.site.coder import ArticleCoder
 from builder.site.extraction import Extraction, extract
 from builder.site.location import Location
 from builder.site.progress import progress
+from builder.site.reporting import WarningCount, log, report
 from builder.site.weave import Woven, weave
-
-# A child of MkDocs' own logger: its warnings are shown and make a strict build fail.
-log = logging.getLogger("mkdocs.plugins.briefing")
 
 
 class Build(NamedTuple):
@@ -42,7 +41,7 @@ class Build(NamedTuple):
     """Where the site will stand."""
     folder: Path
     """Where it is built."""
-    warnings: "_WarningCount"
+    warnings: WarningCount
     """How many warnings so far."""
 
 
@@ -72,28 +71,21 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds our theme, and has the site built beside the published one."""
-        if not config.use_directory_urls:
-            raise _told(
-                SettingsError(
-                    "`use_directory_urls: false` is not possible",
-                    hint="remove it",
-                    path=_settings_file(config),
-                )
-            )
-        _add_theme(config)
         self._close()
         site = Path(config.site_dir)
-        try:
+        with _told_plainly():
+            if not config.use_directory_urls:
+                told = "`use_directory_urls: false` is not possible"
+                raise SettingsError(told, hint="remove it", path=_settings_file(config).name)
             folder = staging.open_staging(site)
-        except BriefingError as error:
-            raise _told(error) from None
-        self._build = Build(site, folder, _WarningCount())
+        _add_theme(config)
+        self._build = Build(site, folder, WarningCount())
         config.site_dir = str(folder)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Codes the articles and joins their briefs."""
-        try:
+        with _told_plainly():
             location = self._location(config)
             coder = self._ready_coder(location)
             self.extraction = extract(
@@ -105,15 +97,13 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 progress=lambda outcomes, total: progress(outcomes, total, "Coding articles"),
             )
             self.archive = join(self.extraction.coded, coder.knowledge, text=self.config["text"])
-        except BriefingError as error:
-            raise _told(error) from None
-        _report(self.extraction.problems)
+        report(self.extraction.problems)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Keeps raw articles out of the site and adds stubs for the generated pages."""
-        articles = self._location(config).articles.resolve()
+        articles = self._location(config).articles
         for file in list(files):
-            if file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(articles):
+            if file.abs_src_path and _lies_in(Path(file.abs_src_path), articles):
                 files.remove(file)
         taken = {file.dest_uri for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]
         tabs = "navigation.tabs" in (config.theme.get("features") or ())
@@ -160,19 +150,16 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         assert self.archive is not None  # noqa: S101
         assert self._coder is not None  # noqa: S101
         settings = self._page_settings(config)
-        try:
+        with _told_plainly():
+            rendered = pages.render_pages(self.archive, settings, self._coder.knowledge)
             self.woven = weave(
                 self._build.folder,
-                progress(
-                    pages.render_pages(self.archive, settings, self._coder.knowledge), None, "Writing pages"
-                ),
+                progress(rendered, None, "Writing pages"),
                 site_url=settings.site_url,
                 site_name=settings.site_name,
             )
-        except BriefingError as error:
-            raise _told(error) from None
-        _report(self.woven.problems)
-        self._publish(config)
+            report(self.woven.problems)
+            self._publish(config)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Removes the unfinished site; the published one stays."""
@@ -224,12 +211,12 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         return self._coder
 
     def _location(self, config: MkDocsConfig) -> Location:
-        root = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+        settings_file = _settings_file(config)
         return Location(
-            config_file=root / Path(config.config_file_path or "mkdocs.yml").name,
+            config_file=settings_file,
             articles=Path(config.docs_dir) / self.config["articles"],
-            data=root / self.config["data"],
-            cache=root / self.config["cache"],
+            data=settings_file.parent / self.config["data"],
+            cache=settings_file.parent / self.config["cache"],
             language=self.config["language"],
         )
 
@@ -277,33 +264,15 @@ def build_with_mkdocs(config_file: Path, site_dir: Path | None, *, strict: bool)
     return plugin
 
 
-class _WarningCount(logging.Handler):
-    """Counts MkDocs' warnings and errors, ours among them, from its making until `stop`.
-
-    MkDocs counts them too, but tells only after everything was published.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.count = 0
-        logging.getLogger("mkdocs").addHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
-        self.count += 1
-
-    def stop(self) -> None:
-        logging.getLogger("mkdocs").removeHandler(self)
-
-
-def _told(error: BriefingError) -> PluginError:
-    """An error as MkDocs shows it: without a traceback."""
-    return PluginError(str(error))
-
-
-def _report(problems: tuple[Diagnostic, ...]) -> None:
-    for problem in problems:
-        text = f"{problem.place}: {problem.message}" + (f" — {problem.hint}" if problem.hint else "")
-        log.log(logging.INFO if problem.level == "info" else logging.WARNING, "%s", text)
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Has MkDocs show an error that people can mend without a traceback."""
+    try:
+        yield
+    except BriefingError as error:
+        raise PluginError(str(error)) from None
+    except OSError as error:
+        raise PluginError(f"{error.filename or 'the disk'}: {error.strerror}") from None
 
 
 def _add_theme(config: MkDocsConfig) -> None:
@@ -321,5 +290,12 @@ def _page_at(files: Files, source: str) -> HostPage | None:
     return file.page if file is not None else None
 
 
-def _settings_file(config: MkDocsConfig) -> str:
-    return Path(config.config_file_path or "mkdocs.yml").name
+def _settings_file(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").absolute()
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    """Whether a file stands in a folder, by its name or by where links to it or to its folder lead."""
+    real = folder.resolve()
+    places = (path.resolve(), path.parent.resolve())
+    return path.is_relative_to(folder) or any(place.is_relative_to(real) for place in places)

@@ -1,0 +1,51 @@
+"""How problems are told: as warnings of the host's log, counted before anything is published."""
+
+import logging
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from builder.diagnostics import Diagnostic
+
+# A child of MkDocs' own logger: its warnings are shown and make a strict build fail.
+log = logging.getLogger("mkdocs.plugins.briefing")
+_HOST = logging.getLogger("mkdocs")
+
+
+def report(problems: Iterable[Diagnostic]) -> None:
+    """Tells each problem as `path:line: what is wrong — what to do`."""
+    for problem in problems:
+        text = f"{problem.place}: {problem.message}" + (f" — {problem.hint}" if problem.hint else "")
+        log.log(logging.INFO if problem.level == "info" else logging.WARNING, "%s", text)
+
+
+class WarningCount(logging.Handler):
+    """Counts the host's warnings and errors, ours among them, from its making until `stop`.
+
+    MkDocs counts them too, but tells only after everything was published.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+        _HOST.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
+        """Counts one."""
+        self.count += 1
+
+    def stop(self) -> None:
+        """Counts no further."""
+        _HOST.removeHandler(self)
+
+
+@contextmanager
+def told_on_stderr() -> Iterator[None]:
+    """Shows warnings and errors on standard error, for builds that do not run under MkDocs' own command."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)
+    _HOST.addHandler(handler)
+    try:
+        yield
+    finally:
+        _HOST.removeHandler(handler)
