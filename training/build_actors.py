@@ -2,13 +2,14 @@
 
     python training/build_actors.py FACTS
 
-FACTS is a folder with these tables; the first is CC0 (Wikidata), the others are public domain, given out under CC0:
+FACTS is a folder with these tables; the first is CC0 (Wikidata), the others public domain, given as CC0:
 
     wikidata_officeholders_since2000_8countries.tsv   country, position, person, …, start, end, gender
-    us_chiefs_of_mission_and_principals.tsv           appointments of the United States' Department of State
+    us_chiefs_of_mission_and_principals.tsv           appointments of the U.S. Department of State
     us_executive.yaml                                 presidents and vice-presidents of the United States
 
-Written: data/actors/people-officeholders.yml and data/actors/people-us-diplomats.yml, one line a person, sorted.
+Written: data/actors/people-officeholders.yml and people-us-diplomats.yml, one line a person, sorted. The offices'
+standard words stand in actor_offices.yml.
 Someone who has an entry in the hand-made files (data/actors/people.yml) is left out: edit there, not here.
 """
 
@@ -17,7 +18,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -31,94 +32,13 @@ from builder.yamlfile import parse_yaml
 
 SINCE = "1990"
 HAND_MADE = "actors/people.yml"
-LEFT_OUT = re.compile(
-    r"Lord |Parliamentary|of the Treasury|Paymaster|Secretary of State of |[Mm]ayor of|Governor of |Duchy|Solicitor|"
-    r"Prisons|Civil Society|Disabled|Loneliness|Justice of|Supreme Court|Commissioner|Policy Unit|London|Wales|Scotland|"
-    r"Presidential representative|Chief Executive|Permanent Secretary|Private Secretary|Minister for |Commandant|"
-    r"Deputy Secretary of (?:Labor|Veterans|Agriculture|Education|Housing|Transportation|the Interior|Health)|"
-    r"Ways and Means|Head of (?:the (?:Altai|Mari|Republic|Chuvash|Udmurt|Respublic)|Izhevsk|Chelyabinsk|Kalmykia)|"
-    r"Regional State|Plenipotentiary|Chief Whip|Women|Veterans|[Cc]ouncilor$"
+OFFICES: dict[str, Any] = parse_yaml(
+    (Path(__file__).parent / "actor_offices.yml").read_text("utf-8"), path="actor_offices.yml"
 )
-KEPT = re.compile(
-    r"Minister for Africa|Minister for Europe|Governor of (?:Saint Petersburg|Moscow|Sevastopol)"
-)
-POSITIONS = {
-    "Minister of Europe and Foreign Affairs": "Foreign Minister",
-    "Secretary of State for Foreign and Commonwealth Affairs": "Foreign Secretary",
-    "Secretary of State for Foreign, Commonwealth and Development Affairs": "Foreign Secretary",
-    "Secretary of State for Defence": "Defence Secretary",
-    "Secretary of State for the Home Department": "Home Secretary",
-    "Secretary of Defence": "Secretary of Defense",
-    "Deputy Secretary of Defence": "Deputy Secretary of Defense",
-    "Deputy Minister of Foreign Affairs": "Deputy Foreign Minister",
-    "Deputy Minister of Finance": "Deputy Finance Minister",
-    "Minister of Defence and Armed Forces Logistics": "Defence Minister",
-    "Minister of the Armed Forces": "Defence Minister",
-    "Foreign Ministry Spokeperson": "Spokesperson of the Ministry of Foreign Affairs of Russia",
-    "Director of the CIA": "Director of the Central Intelligence Agency",
-    "Director of the FBI": "Director of the Federal Bureau of Investigation",
-    "National Security Advisor": "National Security Adviser",
-    "Deputy National Security Advisor": "Deputy National Security Adviser",
-    "Premier of the State Council": "Prime Minister",
-    "Vice Premier of the State Council": "Deputy Prime Minister",
-    "Prosecutor General": "Prosecutor General",
-    "Advisor to the President": "Adviser",
-    "Deputy Kremlin Chief of Staff": "Deputy Chief of Staff of the Presidential Administration of Russia",
-    "Chief of Staff of the Presidential Executive Office": "Chief of Staff of the Presidential Administration of Russia",
-}
-PRINCIPALS = {
-    "secretary": "Secretary of State",
-    "secretary-ad-interim": "Acting Secretary of State",
-    "deputy-secretary": "Deputy Secretary of State",
-    "deputy-secretary-for-mgmt-and-resources": "Deputy Secretary of State",
-    "under-secretary-for-political-affairs": "Under Secretary of State for Political Affairs",
-    "under-secretary-for-arms-control": "Under Secretary of State for Arms Control and International Security",
-    "under-secretary-for-econ-business-ag": "Under Secretary of State for Economic Growth, Energy and the Environment",
-    "under-secretary-for-mgmt": "Under Secretary of State for Management",
-    "under-secretary-for-public-diplomacy": "Under Secretary of State for Public Diplomacy and Public Affairs",
-    "under-secretary-for-global-affairs": "Under Secretary of State for Civilian Security, Democracy and Human Rights",
-    "counselor": "Counselor of the Department of State",
-    "legal-adviser": "Legal Adviser of the Department of State",
-    "chief-of-protocol": "Chief of Protocol",
-    "director-policy-planning": "Director of Policy Planning",
-    "administrator-aid": "Administrator of the United States Agency for International Development",
-    "us-trade-representative": "United States Trade Representative",
-    "coordinator-combatting-terrorism": "Coordinator for Counterterrorism",
-    "assistant-secretary-for-european-affairs": "Assistant Secretary of State for European and Eurasian Affairs",
-    "assistant-secretary-for-near-eastern-affairs": "Assistant Secretary of State for Near Eastern Affairs",
-    "assistant-secretary-for-western-hemisphere": "Assistant Secretary of State for Western Hemisphere Affairs",
-    "assistant-secretary-for-east-asian-pacific-affairs": "Assistant Secretary of State for East Asian and Pacific Affairs",
-    "assistant-secretary-for-african-affairs": "Assistant Secretary of State for African Affairs",
-    "assistant-secretary-for-south-asian-affairs": "Assistant Secretary of State for South and Central Asian Affairs",
-    "assistant-secretary-for-public-affairs": "Assistant Secretary of State for Public Affairs",
-    "assistant-secretary-for-politico-military-affairs": "Assistant Secretary of State for Political-Military Affairs",
-    "assistant-secretary-intelligence-research": "Assistant Secretary of State for Intelligence and Research",
-    "assistant-secretary-for-democracy-human-rights-labor-affairs": (
-        "Assistant Secretary of State for Democracy, Human Rights and Labor"
-    ),
-    "assistant-secretary-consular-affairs": "Assistant Secretary of State for Consular Affairs",
-    "assistant-secretary-for-diplomatic-security": "Assistant Secretary of State for Diplomatic Security",
-    "assistant-secretary-arms-control-verification-compliance": (
-        "Assistant Secretary of State for Arms Control, Verification and Compliance"
-    ),
-    "assistant-secretary-international-organization-affairs": (
-        "Assistant Secretary of State for International Organization Affairs"
-    ),
-    "representative-to-un": "Ambassador to the United Nations",
-    "representative-to-nato": "Ambassador to NATO",
-    "representative-to-eu": "Ambassador to the European Union",
-    "representative-to-osce": "Ambassador to the Organization for Security and Co-operation in Europe",
-    "representative-to-iaea": "Ambassador to the International Atomic Energy Agency",
-    "representative-to-oas": "Ambassador to the Organization of American States",
-    "representative-to-au": "Ambassador to the African Union",
-    "representative-uneo": "Ambassador to the United Nations Office in Geneva",
-    "representative-unvo": "Ambassador to the United Nations Office in Vienna",
-}
-MISSIONS = {
-    "ambassador-e-p": "Ambassador",
-    "charge-daffaires-ad-interim": "Chargé d'Affaires",
-    "charge-daffaires": "Chargé d'Affaires",
-}
+LEFT_OUT, KEPT = (re.compile("|".join(OFFICES[key])) for key in ("left_out", "kept"))
+POSITIONS: dict[str, str] = OFFICES["positions"]
+PRINCIPALS: dict[str, str] = OFFICES["principals"]
+MISSIONS: dict[str, str] = OFFICES["missions"]
 
 
 class Appointment(NamedTuple):
@@ -269,9 +189,8 @@ def _shown(name: str) -> str:
 
 def write(path: Path, title: str, entries: Iterable[ActorEntry]) -> int:
     """One line a person, sorted; ids made different where two people share a name."""
-    lines: list[str] = []
-    for entry in sorted(entries, key=lambda e: (fold(e.name.split()[-1]), e.name)):
-        lines.append(f"- {_flow(msgspec.to_builtins(entry))}\n")
+    ordered = sorted(entries, key=lambda e: (fold(e.name.split()[-1]), e.name))
+    lines = [f"- {_flow(msgspec.to_builtins(entry))}\n" for entry in ordered]
     path.write_text(title + "".join(lines), "utf-8")
     return len(lines)
 
@@ -322,21 +241,12 @@ def main(facts: Path) -> None:
     only = [entry for entry in entries if entry.country == "USA"]
     others = [entry for entry in entries if entry.country != "USA"]
     how = "# Generated by training/build_actors.py; do not edit: an entry in people.yml replaces the one here.\n"
-    print(
-        write(
-            folder / "people-officeholders.yml",
-            f"# Office-holders of seven states since 2000. Wikidata, CC0.\n{how}",
-            others,
-        )
+    title = "# Office-holders of seven states since 2000. Wikidata, CC0.\n"
+    print(write(folder / "people-officeholders.yml", title + how, others))
+    title = (
+        "# Executive, chiefs of mission and principals of the United States since 1990. Public domain, CC0.\n"
     )
-    print(
-        write(
-            folder / "people-us-diplomats.yml",
-            "# Presidents, cabinets, chiefs of mission and principals of the United States since 1990. Public domain; Wikidata, CC0.\n"
-            + how,
-            only,
-        )
-    )
+    print(write(folder / "people-us-diplomats.yml", title + how, only))
 
 
 def _told_apart(entries: Iterable[ActorEntry], taken: set[str]) -> Iterator[ActorEntry]:

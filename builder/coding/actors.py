@@ -1,24 +1,22 @@
 """Actors: mentions resolved to those who act, once each, under the right name and office."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from builder import edtf
-from builder.coding.actor_drafts import Draft, Drafts
+from builder.coding.actor_drafts import Draft
 from builder.coding.cast import Cast
+from builder.coding.casting_descriptions import DescriptionCasting
 from builder.coding.citing import outlets_cited
-from builder.coding.descriptions import body_of
 from builder.coding.found import FoundMention
 from builder.coding.metonymy import head_of, only_where
-from builder.coding.people import choose, office_on
+from builder.coding.people import office_on
 from builder.coding.pronouns import pronouns
-from builder.coding.short_forms import bare_bodies, fuzzy, holder, surnames
+from builder.coding.short_forms import bare_bodies, surnames
 from builder.coding.syntax import Sentence
-from builder.edtf import Edtf
-from builder.knowledge.actors import ActorKnowledge, holds
+from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.names import fold, name_words
-from builder.model import Actor, Article, Doubt, MentionForm, Note, Publication, Span
-from builder.slug import slug
+from builder.model import Actor, Article, Publication
 
 __all__ = ["Cast", "resolve_actors"]
 
@@ -48,7 +46,7 @@ def resolve_actors(
         knowledge: Actors and offices.
     """
     day = edtf.parse(published.date) if published and published.date else None
-    casting = Casting(article, sentences, day, knowledge.actors)
+    casting = FullCasting(article, sentences, day, knowledge.actors)
     casting.names(mentions)
     casting.short_names(mentions)
     casting.countries(mentions)
@@ -58,169 +56,8 @@ def resolve_actors(
     return casting.cast(outlets_cited(article, mentions))
 
 
-class Casting:
-    """The work of resolving one article."""
-
-    def __init__(
-        self, article: Article, sentences: Sequence[Sentence], day: Edtf | None, knowledge: ActorKnowledge
-    ) -> None:
-        self.article = article
-        self.view = article.view
-        self.sentences = sentences
-        self.day = day
-        self.knowledge = knowledge
-        self.drafts = Drafts()
-        self.doubts: list[Doubt] = []
-        self.notes: list[Note] = []
-        self.places: list[Span] = []
-        self.outlets: list[Span] = []
-
-    # Drafts
-
-    def _entry(self, key: str) -> Draft:
-        entry = self.knowledge.entries[key]
-        return self.drafts.add(
-            Draft(key, entry.name, entry.kind, True, entry.country, entry.sector, entry.gender)
-        )
-
-    def _place(self, draft: Draft, mention: FoundMention, form: MentionForm | None = None) -> None:
-        self.drafts.place(draft, mention.span, form or mention.form, mention)
-
-    def _note(self, draft: Draft, span: Span, why: str) -> None:
-        self.notes.append(
-            Note(field="actors", verdict="taken", text=span.cut(self.view), rule=draft.id, why=why, span=span)
-        )
-
-    def _doubt(self, mention: FoundMention, message: str) -> None:
-        self.doubts.append(Doubt(field="actors", message=message))
-        self.notes.append(
-            Note(field="actors", verdict="doubtful", text=mention.name, why=message, span=mention.span)
-        )
-
-    # Full names
-
-    def names(self, mentions: Sequence[FoundMention]) -> None:
-        """People by full name, organisations, groups."""
-        for mention in mentions:
-            if mention.by == "outlet":
-                self.outlets.append(mention.span)
-            elif mention.kind == "person" and mention.form == "name":
-                self._person(mention)
-            elif mention.kind == "group" and mention.by == "group":
-                self._by_rule(mention, slug(mention.name))
-            elif mention.kind in ("organisation", "group") and mention.form == "name":
-                self._organisation(mention)
-
-    def _person(self, mention: FoundMention) -> None:
-        choice = choose(mention, self.day, self.knowledge)
-        if choice.key:
-            draft = self._entry(choice.key)
-            self._place(draft, mention)
-            self._note(draft, mention.span, f"full name, found by {mention.by}")
-            return
-        if choice.rivals:
-            self._doubt(mention, f"{mention.name} can be {' or '.join(choice.rivals)}")
-        known = next((draft for draft in self.drafts.people if draft.bears(mention.name)), None)
-        known = known or self._misspelt(mention)
-        if known is None and mention.by == "speech" and not self._reliable(mention):
-            return
-        known = known or self.drafts.add(
-            Draft(slug(mention.name), mention.name, "person", False, mention.country, mention.sector)
-        )
-        self._place(known, mention)
-
-    def _misspelt(self, mention: FoundMention) -> Draft | None:
-        """Someone the article names, or who holds the office named, under a slip of the pen."""
-        found = fuzzy(mention.name, self.drafts.people)
-        if found is None and mention.role and mention.country:
-            held = self.knowledge.holders.get((mention.role, mention.country), ())
-            pool = [self._loose(key) for key, term in held if self.day is None or holds(term, self.day)]
-            close = fuzzy(mention.name, pool)
-            found = self._entry(close.id) if close else None
-        if found:
-            self._note(found, mention.span, f"{mention.name} is a spelling of {found.name}")
-        return found
-
-    def _loose(self, key: str) -> Draft:
-        entry = self.knowledge.entries[key]
-        return Draft(key, entry.name, entry.kind, True, entry.country)
-
-    def _reliable(self, mention: FoundMention) -> bool:
-        """A bare unknown name is somebody when it begins with a given name and comes back, or speaks."""
-        words = name_words(mention.name)
-        if words[0] not in self.knowledge.given_names:
-            return False
-        last = mention.name.split()[-1]
-        return self.view.count(last) > 1 or mention.sector is not None
-
-    def _organisation(self, mention: FoundMention) -> None:
-        key = next(iter(mention.candidates), None)
-        if key in self.knowledge.entries:
-            self._place(self._entry(str(key)), mention)
-        elif key:
-            self._by_rule(mention, key)
-        elif mention.by == "mission":
-            self._mission(mention)
-        else:
-            draft = Draft(
-                slug(mention.name), mention.name, "organisation", False, mention.country, mention.sector
-            )
-            if draft.id:
-                self._place(self.drafts.add(draft), mention)
-
-    def _by_rule(self, mention: FoundMention, key: str) -> None:
-        draft = Draft(key, mention.name, mention.kind, True, mention.country, mention.sector)
-        self._place(self.drafts.add(draft), mention)
-
-    def _mission(self, mention: FoundMention) -> None:
-        """An embassy whose host the text leaves out: the one named in full, or the one where the story is."""
-        same = [
-            d
-            for d in self.drafts.bodies
-            if d.name.startswith(f"{mention.name} ") and d.country == mention.country
-        ]
-        if len(same) == 1:
-            self._place(same[0], mention)
-            return
-        place = self.article.dateline.place if self.article.dateline else None
-        host = self.knowledge.places.by_id[place].country if place in self.knowledge.places.by_id else None
-        name = self.knowledge.country_name(host) if host and host != mention.country else None
-        whole = f"{mention.name} in {name}" if name and mention.name.startswith("Embassy") else mention.name
-        draft = Draft(
-            slug(whole.replace(" the ", " ")), whole, "organisation", name is not None, mention.country, "GOV"
-        )
-        self._place(self.drafts.add(draft), mention)
-
-    # Short names
-
-    def short_names(self, mentions: Sequence[FoundMention]) -> None:
-        """Surnames with a title, and those famous enough to stand alone."""
-        for mention in mentions:
-            if mention.kind == "person" and mention.form == "short":
-                self._short(mention)
-
-    def _short(self, mention: FoundMention) -> None:
-        named = [draft for draft in self.drafts.people if draft.bears(mention.name)]
-        if len(named) > 1 and mention.role:
-            named = [d for d in named if any(m.role == mention.role for m in d.said)] or named
-        if len(named) == 1:
-            self._place(named[0], mention)
-            return
-        if named:
-            self._doubt(mention, f"{mention.name} can be {' or '.join(draft.id for draft in named)}")
-            return
-        choice = choose(mention, self.day, self.knowledge)
-        if choice.key:
-            self._place(self._entry(choice.key), mention)
-        elif choice.rivals:
-            self._doubt(mention, f"{mention.name} can be {' or '.join(choice.rivals)}")
-        elif close := self._misspelt(mention):
-            self._place(close, mention)
-        elif mention.role and mention.country:
-            draft = Draft(slug(mention.name), mention.name, "person", False, mention.country, mention.sector)
-            self._place(self.drafts.add(draft), mention)
-
-    # Countries
+class FullCasting(DescriptionCasting):
+    """Adds countries, later short forms and pronouns, and makes the cast."""
 
     def countries(self, mentions: Sequence[FoundMention]) -> None:
         """States by name, by a capital that acts, by a nationality word that means the state."""
@@ -274,108 +111,6 @@ class Casting:
             "PROPN",
         )
 
-    # Descriptions
-
-    def descriptions(self, mentions: Sequence[FoundMention]) -> None:
-        """Offices and bodies without a name, or without a country."""
-        for mention in mentions:
-            if self.drafts.taken(mention.span):
-                continue
-            if mention.by == "office":
-                self._office(mention)
-            elif mention.by == "body" and mention.form == "description":
-                self._body(mention)
-            elif mention.by == "mission" and mention.form == "description":
-                self._same_kind(mention, lambda draft: draft.name.startswith(mention.name))
-
-    def groups(self, mentions: Sequence[FoundMention]) -> None:
-        """Unnamed people without a country, where they have a part in the clause."""
-        for mention in mentions:
-            if mention.by != "bare" or self.drafts.taken(mention.span):
-                continue
-            token = head_of(self.sentences[mention.sentence], mention.span)
-            if token and token.dep in ("nsubj", "nsubj:pass", "obj", "obl:agent", "root"):
-                draft = Draft(slug(mention.name), mention.name, "group", True, None, mention.sector)
-                self._place(self.drafts.add(draft), mention, "description")
-
-    def _office(self, mention: FoundMention) -> None:
-        person = holder(mention, self.drafts.people)
-        if person:
-            self._place(person, mention)
-        elif mention.candidates and (mention.role or "").startswith("Spokesperson"):
-            self._body_speaks(mention)
-        elif mention.role == "Spokesperson" and mention.country in self.knowledge.countries:
-            self._place(self._entry(self.knowledge.countries[str(mention.country)]), mention)
-        elif mention.country and mention.role and not mention.elect:
-            self._holder_on_day(mention, mention.role, mention.country)
-
-    def _body_speaks(self, mention: FoundMention) -> None:
-        """An unnamed spokesperson is the body that speaks."""
-        key = mention.candidates[0]
-        if key in self.knowledge.entries:
-            self._place(self._entry(key), mention)
-            return
-        name = (mention.role or "").partition(" of the ")[2]
-        self._place(
-            self.drafts.add(Draft(key, name, "organisation", True, mention.country, mention.sector)), mention
-        )
-
-    def _holder_on_day(self, mention: FoundMention, role: str, country: str) -> None:
-        """The known holder, when the day is known and just one held the office; else the office itself."""
-        if role in ("Leader", "Head", "Director", "Chairman", "Spokesperson"):
-            return
-        held = self.knowledge.holders.get((role, country), ())
-        if self.day is not None and self.day.is_day and not mention.former:
-            keys = {key for key, term in held if holds(term, self.day)}
-            if len(keys) == 1:
-                self._place(self._entry(keys.pop()), mention)
-                return
-        name = self.knowledge.country_name(country) or ("European Union" if country == "IGO" else None)
-        if name is None:
-            return
-        shown = f"{'Former ' if mention.former else ''}{role} of {name}"
-        self._place(
-            self.drafts.add(Draft(slug(shown), shown, "person", False, country, mention.sector)), mention
-        )
-
-    def _body(self, mention: FoundMention) -> None:
-        """ "The Foreign Ministry", "Parliament": of the country the article names it of, or where the story is."""
-        template = mention.name
-        noun = mention.span.cut(self.view).lower().split()[-1]
-        same = [
-            draft
-            for draft in self.drafts.bodies
-            if (self._template(draft, template) or draft.name.endswith(f" {noun}"))
-            and any(noun in span.cut(self.view).lower() for span in draft.spans)
-        ]
-        if len(same) == 1:
-            self._place(same[0], mention)
-        if same:
-            return
-        place = self.article.dateline.place if self.article.dateline else None
-        host = self.knowledge.places.by_id.get(place or "")
-        ministry = template.startswith("Ministry of ")
-        if host is None or not ministry:
-            return
-        body = body_of(template, host.country, mention.sector, self.knowledge)
-        if body:
-            draft = Draft(body.id, body.name, "organisation", True, body.country, body.sector)
-            self._place(self.drafts.add(draft), mention)
-
-    def _template(self, draft: Draft, template: str) -> bool:
-        """Whether the draft is the body of that kind in its country."""
-        body = body_of(template, draft.country, None, self.knowledge) if draft.country else None
-        return body is not None and body.id == draft.id
-
-    def _same_kind(self, mention: FoundMention, fits: Callable[[Draft], bool]) -> bool:
-        """Links to the one body of that kind that the article has named."""
-        same = [draft for draft in self.drafts.bodies if fits(draft)]
-        if len(same) == 1:
-            self._place(same[0], mention)
-        return bool(same)
-
-    # Later forms
-
     def later_forms(self) -> None:
         """Bare surnames, bare bodies and pronouns."""
         people = [draft for draft in self.drafts.people if len(name_words(draft.name)) > 1 or draft.known]
@@ -404,8 +139,6 @@ class Casting:
 
     def _settled(self, people: Sequence[Draft]) -> list[Draft]:
         return [draft for draft in people if draft.kind == "person"]
-
-    # The cast
 
     def cast(self, cited: tuple[str, ...]) -> Cast:
         """The finished records, in order of appearance."""

@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from builder.coding.found import FoundMention
 from builder.model import Article, Span
 
-_BEFORE = re.compile(
-    r"\b(?:told|tells|according to|citing|cited by|quoted by|reported by|reported in|interview (?:with|to|for|on)|"
-    r"wrote (?:in|for)|statement to|reports? (?:by|in|from|on)|speaking (?:to|on)|interviewed by|comments? to|"
-    r"said on|published (?:by|in)|obtained by|seen by)(?: (?:the|[A-Z][\w’'-]+|state|news|agency|Russian|state-run)){0,4}\W*$"
+_TOLD = (
+    r"told|tells|according to|citing|cited by|quoted by|reported by|reported in|interview (?:with|to|for|on)|"
+    r"wrote (?:in|for)|statement to|reports? (?:by|in|from|on)|speaking (?:to|on)|interviewed by|"
+    r"comments? to|said on|published (?:by|in)|obtained by|seen by"
 )
-_AFTER = re.compile(
-    r"^[”\"’')]*,?(?: (?:news agency|news|newspaper|agency|magazine|television|TV|reporters?|correspondents?|website|channel|"
-    r"later|also|has|had|first|on \w+day|\w+day)){0,3} "
-    r"(?:reported|reports|said|says|wrote|writes|quoted|quotes|cited|cites|noted|notes|revealed|published|asked|added|"
-    r"learned|confirmed|claimed|claims|described|citing|quoting)\b"
+_WHOSE = r"(?:the|[A-Z][\w’'-]+|state|news|agency|state-run)"
+_KIND = (
+    r"(?:news agency|news|newspaper|agency|magazine|television|TV|reporters?|correspondents?|website|"
+    r"channel|later|also|has|had|first|on \w+day|\w+day)"
 )
+_REPORTED = (
+    r"reported|reports|said|says|wrote|writes|quoted|quotes|cited|cites|noted|notes|revealed|published|"
+    r"asked|added|learned|confirmed|claimed|claims|described|citing|quoting"
+)
+_BEFORE = re.compile(rf"\b(?:{_TOLD})(?: {_WHOSE}){{0,4}}\W*$")
+_AFTER = re.compile(rf"^[”\"’')]*,?(?: {_KIND}){{0,3}} (?:{_REPORTED})\b")
 
 
 def reports(view: str, span: Span) -> bool:

@@ -55,14 +55,14 @@ class NamedBody(msgspec.Struct, frozen=True):
 
 
 _ARTICLE = re.compile(
-    r"United |Republic |Democratic |Central African|Dominican R|Czech R|Soviet |European Union|Vatican City State|"
+    r"United |Republic |Democratic |Central African|Dominican R|Czech R|Soviet |European Union|"
     r".* (?:Islands|Republic|Union|Nations|States|Emirates|Organization|Council|League)$|"
     r"(?:Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Holy See)$"
 )
 
 
 def with_article(name: str) -> str:
-    """ "the United States", "Russia"."""
+    """Puts "the" before a name that takes it: the United States, Russia."""
     return f"the {name}" if _ARTICLE.match(name) else name
 
 
@@ -100,7 +100,7 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
     body = _body_of_owner(owner, knowledge) if owner else None
     country = (body.country if body else None) or country_of(noun.owners) or noun.meaning.country
     role, after = _ranked(noun), noun.after
-    linked, end = _complement(noun.after, reader, knowledge)
+    linked, end = _complement(noun.after, reader)
     if linked and noun.meaning.key in _TO_HOST and reader.low(noun.after) in ("to", "in", "at"):
         name = _owner_name(linked, knowledge)
         role, after = (f"{role} to {with_article(name)}" if name else role), end
@@ -175,8 +175,8 @@ def _capital(reader: Reader, at: int) -> bool:
     return at < len(reader.words) and reader.words[at].capital
 
 
-def _complement(at: int, reader: Reader, knowledge: ActorKnowledge) -> tuple[Owner | None, int]:
-    """ "of Russia", "to the United Nations", "for the U.S. Embassy in Moscow"."""
+def _complement(at: int, reader: Reader) -> tuple[Owner | None, int]:
+    """What follows as "of Russia", "to the United Nations", "for the U.S. Embassy in Moscow"."""
     if reader.low(at) not in _LINKS:
         return None, at
     start = at + 1
@@ -190,10 +190,10 @@ def _complement(at: int, reader: Reader, knowledge: ActorKnowledge) -> tuple[Own
         return owner, end
     if reader.low(start) == "the":
         start += 1
-    owner = reader.owner(start)
-    if owner is None or owner.possessive or (owner.what == "adjective" and not _is_country(owner, reader)):
+    named = reader.owner(start)
+    if named is None or named.possessive or (named.what == "adjective" and not _is_country(named, reader)):
         return None, at
-    return owner, owner.after
+    return named, named.after
 
 
 def _is_country(owner: Owner, reader: Reader) -> bool:
@@ -234,7 +234,7 @@ def owner_of(owner: Owner, noun: Noun, knowledge: ActorKnowledge) -> Described:
 
 
 def describe_group(described: Described, noun: str, knowledge: ActorKnowledge) -> str:
-    """ "Russian officials", "United States diplomats", "European Union legislators"."""
+    """The words for a group: Russian officials, United States diplomats, European Union legislators."""
     plural = noun if noun in knowledge.group_nouns else _plural(noun)
     prefix = "Former " if described.flags.former else ""
     if described.body_name and described.country in (None, "IGO", "NGO"):

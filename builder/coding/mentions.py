@@ -45,7 +45,7 @@ def find_mentions(
     masks = [*article.bylines, *(Span(hit.start, hit.end) for hit in outlets)]
     found: list[FoundMention] = []
     for index, sentence in enumerate(sentences):
-        found += _in_sentence(article.view, sentence.span, index, hits, masks, actors)
+        found += _in_sentence(article.view, (index, sentence.span), hits, masks, actors)
     found += [
         FoundMention(
             span=Span(hit.start, hit.end),
@@ -62,10 +62,11 @@ def find_mentions(
 
 
 def _in_sentence(
-    view: str, span: Span, index: int, hits: Hits, masks: Sequence[Span], actors: ActorKnowledge
+    view: str, numbered: tuple[int, Span], hits: Hits, masks: Sequence[Span], actors: ActorKnowledge
 ) -> list[FoundMention]:
+    index, span = numbered
     masked = [mask for mask in masks if mask.overlaps(span)]
-    return SentenceFinder(view, span, hits, actors, index, masked).find()
+    return SentenceFinder(view, span, hits, actors, index=index, masks=masked).find()
 
 
 def _named_outlets(view: str, knowledge: OutletKnowledge) -> list[Hit[str]]:

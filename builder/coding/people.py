@@ -56,7 +56,7 @@ def _score(mention: FoundMention, key: str, day: Edtf | None, knowledge: ActorKn
 
 
 def _office_agrees(mention: FoundMention, entry: ActorEntry, day: Edtf | None) -> int:
-    """3: held on the day and as the words say; 2: the same office at another time; 1: in office on the day."""
+    """3: held on the day as the words say; 2: the same office at another time; 1: in office on the day."""
     role = mention.role
     same = [term for term in entry.roles if role and same_office(role, term.role)]
     if same and day is None:

@@ -154,7 +154,7 @@ class Reader:
         return None
 
     def _kept(self, owners: list[Owner], new: Owner) -> list[Owner]:
-        """An earlier country goes on counting before a place of its own or a body: the US State Department."""
+        """An earlier country goes on counting before a place: Russia's San Francisco consulate."""
         return [o for o in owners if o.country and new.what == "place"]
 
     def _next_owner(self, at: int, owners: list[Owner]) -> Owner | None:
@@ -203,7 +203,9 @@ class Reader:
             ):
                 caps += 1
                 at += 1
-            elif (caps and is_particle(word.low) and self._next_capital(at)) or (caps and is_name_part(word.text)):
+            elif (caps and is_particle(word.low) and self._next_capital(at)) or (
+                caps and is_name_part(word.text)
+            ):
                 at += 1
             elif caps and word.text == "," and is_suffix(self.low(at + 1).rstrip(".")):
                 at += 2

@@ -13,9 +13,10 @@ from builder.knowledge.names import fold, name_words, same_spelling
 from builder.model import Span
 
 _HEADS = (
-    "ministry", "department", "embassy", "consulate", "mission", "agency", "parliament", "commission", "committee",
-    "council", "court", "bureau", "alliance", "bloc", "union", "organization", "organisation", "group", "party",
-    "militia", "movement", "foundation", "institute", "university", "bank", "fund",
+    "ministry", "department", "embassy", "consulate", "mission", "agency", "parliament",
+    "commission", "committee", "council", "court", "bureau", "alliance", "bloc", "union",
+    "organization", "organisation", "group", "party", "militia", "movement", "foundation",
+    "institute", "university", "bank", "fund",
 )  # fmt: skip
 _BARE = re.compile(rf"\b[Tt]he ({'|'.join(_HEADS)})\b(?![-’'\w])(?! (?:of|for|to|in)\b)")
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
@@ -52,8 +53,6 @@ def surnames(view: str, sentence: Sentence, people: Sequence[Draft]) -> Iterator
             continue
         key = fold(word.text)
         exact = table.get(key)
-        if exact is None and word.shouted:
-            exact = table.get(key)
         if exact is not None:
             if len(exact) == 1 and _stands_alone(words_here, index, titled):
                 yield Span(word.start, word.end), exact[0], False
@@ -83,7 +82,7 @@ def _stands_alone(words: Sequence[Word], index: int, titled: bool) -> bool:
 
 
 def bare_bodies(view: str, sentence: Sentence, bodies: Sequence[Draft]) -> Iterator[tuple[Span, Draft]]:
-    """ "The ministry", "the embassy": the one such body the article has named before."""
+    """The one body the article has named before for "the ministry", "the embassy"."""
     for found in _BARE.finditer(view, sentence.span.start, sentence.span.end):
         span, noun = Span(found.start(), found.end()), found[1]
         earlier = [body for body in bodies if body.first.start < span.start]

@@ -114,7 +114,7 @@ class Things(Record, frozen=True, kw_only=True):
     """Words that make the whole a thing, right after a country, capital or nationality."""
     whole: tuple[str, ...]
     """Full names that hold a name an actor has."""
-    shared: dict[str, tuple[str, ...]] = {}
+    shared: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Countries' names that another place bears, with words that show the other is meant."""
     examples: Examples
     """Sentences in which nobody may be found."""

@@ -22,8 +22,8 @@ _ODD = {
 def _plain(char: str) -> str:
     if char in _ODD:
         return _ODD[char]
-    first, *rest = unicodedata.normalize("NFKD", char)
-    kept = first if all(map(unicodedata.combining, rest)) else char
+    parts = unicodedata.normalize("NFKD", char)
+    kept = parts[0] if all(map(unicodedata.combining, parts[1:])) else char
     return kept if len(kept.lower()) == 1 else char
 
 
@@ -86,7 +86,7 @@ _ARABIC = re.compile(r"^(?:al|el|as|ash|ar|an|ad)-(?=.)")
 
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
-    """The folded words of a personal name, without initials, suffixes and the Arabic article before a hyphen."""
+    """The folded words of a personal name, without initials, suffixes and the Arabic article."""
     words = [_ARABIC.sub("", w.strip(".,")) for w in fold(name).split()]
     return tuple(w for w in words if len(w) > 1 and not is_suffix(w))
 
