@@ -1,4 +1,4 @@
-"""The date of an act, from parses written out by hand: index, word, lemma, part of speech, tag, relation, head."""
+"""The date of an act, from parses written out by hand: word, tag, relation, head."""
 
 from typing import Any
 

@@ -106,7 +106,7 @@ def test_a_hull_covers_all(values: list[Edtf]) -> None:
 
 @given(_SPANS)
 def test_thirds_lie_inside_and_cover_both_ends(value: Edtf) -> None:
-    start, middle, end = (third(value, part) for part in ("START", "MID", "END"))  # type: ignore[arg-type]
+    start, middle, end = (third(value, part) for part in ("START", "MID", "END"))
     assert all(value.contains(part) for part in (start, middle, end))
     assert start.first == value.first
     assert end.last == value.last

@@ -1,4 +1,4 @@
-"""The publication date: sources against each other, proofs from the text, and the seeds where they are at hand."""
+"""The publication date: sources against each other, proofs from the text, real articles if at hand."""
 
 import os
 from functools import cache

@@ -17,7 +17,7 @@ from builder.model import Article, Span
 
 Standing: TypeAlias = Literal["holds", "former", "elect", "unclear"]
 OPENING = 5
-"""Paragraphs in which a title proves that its bearer still holds the office; further down it may be history."""
+"""Paragraphs in which a title proves that its bearer still holds the office; further down it may be past."""
 _ELECT = re.compile(r"[- ]elect\b|\bdesignate\b|\bincoming\b", re.IGNORECASE)
 _UNCLEAR = re.compile(
     r"\b(?:then|late|ousted|deposed|fired|sacked|outgoing|alternate|shadow|nominee|candidate|nominated|onetime"
