@@ -63,6 +63,12 @@ def parse_yaml(
             mark = problem.context_mark  # found at the very end: where it began says more
         line = first_line + mark.line if mark else first_line
         raise error(f"not valid YAML: {problem.problem or problem.context}", path=path, line=line) from None
+    except yaml.reader.ReaderError as problem:
+        line = first_line + text.count("\n", 0, problem.position)
+        code = f"U+{problem.character:04X}" if isinstance(problem.character, int) else repr(problem.character)
+        raise error(
+            f"not valid YAML: {code} is not allowed", path=path, line=line, hint="delete it"
+        ) from None
     except yaml.YAMLError as problem:
         raise error(f"not valid YAML: {problem}", path=path, line=first_line) from None
 

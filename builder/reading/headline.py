@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from builder.knowledge.furniture import FurnitureKnowledge
 from builder.model import Span
+from builder.reading.dateline import find_dateline
 from builder.reading.lines import Block
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -94,10 +95,10 @@ class _Page:
         block = self.blocks[index]
         if block.rule or block.prose or not 2 <= block.words <= _LONGEST:
             return False
-        told_out = (
-            block.ends and block.text.rstrip("\"'”’").endswith(".") and block.words >= 12 and not block.titled
-        )
-        return not told_out and not _NAMES.fullmatch(block.text)
+        told_out = block.ends and block.text.rstrip("\"'”’").endswith(".") and not block.titled
+        if told_out and (block.words >= 12 or (block.words >= 7 and self.copies[self.keys[index]] < 2)):
+            return False
+        return find_dateline(block.text, 0) is None and not _NAMES.fullmatch(block.text)
 
     def score(self, index: int) -> float:
         """How much speaks for a block; every line says what and why."""
