@@ -9,9 +9,13 @@ from typing import Any
 import msgspec
 
 from builder.knowledge.action_schema import Category, Code, Kind, NounClass, Operator, Setting
+from builder.knowledge.actor_forms import Body, Group, Mission, Office, Organisation, Portfolio, Things
 from builder.knowledge.actors import ActorEntry
 from builder.knowledge.furniture import FurnitureTable
 from builder.knowledge.outlets import Outlet
+from builder.knowledge.places import Place
+from builder.knowledge.replies import ReplyFile
+from builder.knowledge.sentences import SentenceTable
 from builder.knowledge.speech import SpeechFile
 from builder.knowledge.times import TimeFile
 from builder.model import Brief, Curated
@@ -26,9 +30,19 @@ SCHEMAS: dict[str, tuple[Any, str]] = {
     "data-actions-plover": (list[Category], "data/actions/plover.yml"),
     "data-actions-cameo": (list[Code], "data/actions/cameo.yml"),
     "data-actions-setting": (Setting, "data/actions/setting.yml"),
+    "data-bodies": (list[Body], "data/bodies.yml"),
     "data-furniture": (FurnitureTable, "data/furniture.yml"),
+    "data-groups": (list[Group], "data/groups.yml"),
+    "data-missions": (list[Mission], "data/missions.yml"),
+    "data-offices": (list[Office], "data/offices.yml"),
+    "data-organisations": (list[Organisation], "data/organisations.yml"),
     "data-outlets": (list[Outlet], "data/outlets.yml"),
+    "data-places": (list[Place], "data/places.yml"),
+    "data-portfolios": (list[Portfolio], "data/portfolios.yml"),
+    "data-replies": (ReplyFile, "data/replies.yml"),
+    "data-sentences": (SentenceTable, "data/sentences.yml"),
     "data-speech": (SpeechFile, "data/speech.yml"),
+    "data-things": (Things, "data/things.yml"),
     "data-times": (TimeFile, "data/times/*.yml"),
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
