@@ -132,4 +132,5 @@ def _in_longer_name(view: str, span: Span) -> bool:
     if before is None or not before[1][0].isupper() or before[1] in _TITLES:
         return False
     ends = before[1].endswith(".") and not _INITIAL.fullmatch(before[1])
-    return not ends and not _STARTS_SENTENCE.search(view[: start + before.start(1)][-3:])
+    begins = start + before.start(1)
+    return not ends and not _STARTS_SENTENCE.search(view[max(0, begins - 3) : begins])

@@ -14,6 +14,7 @@ from builder.coding.reply_phrases import Phrase, behind, object_of, subject_befo
 from builder.coding.syntax import Sentence
 from builder.coding.told_acts import Told, crossed, in_order, tell
 from builder.knowledge import Knowledge
+from builder.knowledge.actions import Rule
 from builder.knowledge.replies import ReplyCue
 from builder.model import Action, Article, Passage, Reply, Span
 
@@ -90,12 +91,13 @@ class _Finder:
             return
         else:
             shown = Span(span.start, phrase.head.end)
-            vague = cue.answering == "clause" and not cue.only_kinds
-            answered = self._named(phrase, here, vague=vague)
-            outside = [t for t in here if t not in answered and not t.stands(phrase.span)]
-            answering = outside
+            ahead = [
+                t for t in here if any(p.start < span.start for p in t.places) and not t.stands(phrase.span)
+            ]
+            answered = self._named(phrase, [t for t in here if t not in ahead], ahead, cue)
+            answering = ahead or [t for t in here if t not in answered and not t.stands(phrase.span)]
             if cue.answering == "before":
-                answering = self._subject(sentence, span, outside, answered)
+                answering = self._subject(sentence, span, answering, answered)
         for earlier in answered[:_MOST]:
             for reply in answering:
                 fits = not cue.only_kinds or self.cues.fits(earlier.action.type, reply.action.type)
@@ -141,36 +143,47 @@ class _Finder:
                 return again[:1]
         return []
 
-    def _named(self, phrase: Phrase, here: Sequence[Told], *, vague: bool) -> list[Told]:
-        """The acts a phrase means: those told in it, else one told in its words, else "the move" of a side.
+    def _named(
+        self, phrase: Phrase, behind_cue: Sequence[Told], ahead: Sequence[Told], cue: ReplyCue
+    ) -> list[Told]:
+        """The acts a phrase means: those told in it or, after "when", behind it; else what its words mean.
 
         Args:
             phrase: The phrase.
-            here: The acts of its sentence.
-            vague: Whether "the move" without a side may mean the act told last.
+            behind_cue: The acts of its sentence that stand behind the cue.
+            ahead: Those that stand before it, and so are not meant.
+            cue: The words before the phrase.
         """
-        inside = [t for t in here if t.stands(phrase.span)]
+        inside = [t for t in behind_cue if t.stands(phrase.span)]
+        inside = inside or [t for t in behind_cue if any(crossed(a, t, both=True) for a in ahead)]
         if inside:
             return inside
-        found = self._by_words(phrase, before=None)
+        vague = cue.answering == "clause" and not cue.only_kinds
+        found = [t for t in self._by_words(phrase, before=None) if t not in ahead]
+        found = [
+            t for t in found if not ahead or any(self.cues.fits(t.action.type, a.action.type) for a in ahead)
+        ]
         sides = self._sides(phrase)
         if found or phrase.lemma not in self.cues.again or not (sides or vague):
             return found[:1]
-        last = self._before(phrase.span.start)
+        last = [t for t in self._before(phrase.span.start) if t not in ahead]
         return [t for t in last if not sides or (t.sources and t.sources <= sides)][:1]
 
     def _by_words(self, phrase: Phrase, before: int | None) -> list[Told]:
         """Acts of the kinds that the phrase's words trigger, the best match first."""
         kinds: defaultdict[str, int] = defaultdict(int)
+        stems: set[str] = set()
         for word in words_of(phrase):
-            for rule in {
+            rules = {
                 r.kind.id: r for r in (*self.lexicon.nouns.get(word, ()), *self.lexicon.verbs.get(word, ()))
-            }:
-                kinds[rule] += 1
+            }
+            for kind, rule in rules.items():
+                kinds[kind] += 1
+                stems.update(_relatives(word, rule))
         sides = self._sides(phrase)
         ranked = []
         for told in self.told:
-            score = kinds.get(told.action.rule.partition("/")[0], 0)
+            score = kinds.get(told.action.rule.partition("/")[0], 0) or int(told.says(stems))
             position = told.last_before(before if before is not None else phrase.span.start)
             if before is not None and position is None:
                 continue
@@ -238,6 +251,14 @@ class _Finder:
 
 
 _SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "PROTEST"})
+
+
+def _relatives(word: str, rule: Rule) -> Iterator[str]:
+    """Stems of the verbs that say the same as a noun: "expulsion", expel; "closure", clos."""
+    for frame in rule.kind.frames:
+        for verb in frame.verb:
+            if " " not in verb and len(verb) >= 3 and verb[:3] == word[:3]:
+                yield verb.removesuffix("e")
 
 
 def _first(told: Iterable[Told]) -> Told | None:

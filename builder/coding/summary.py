@@ -14,6 +14,8 @@ _SHORTEST, _LONGEST = 7, 60
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _ENDED = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _QUOTED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
+_LEAD = 3
+_HE_SAID = re.compile(r", (?:he|she|they|it) (?:\w+ed|said|says|told)\b")
 _PRONOUNS = frozenset(
     (
         "he",
@@ -113,7 +115,7 @@ def summarise(article: Article, sentences: Sequence[Sentence], actions: Sequence
     body = [_candidate(article.view, n, s, actions) for n, s in enumerate(sentences) if s.paragraph >= 0]
     fit = [candidate for candidate in body if candidate]
     weights = [_weight(article, action) for action in actions]
-    chosen: list[_Candidate] = []
+    chosen = [next(c for c in fit if c.opens)] if any(c.opens for c in fit[:_LEAD]) else []
     while len(chosen) < _MOST_SENTENCES:
         best = max(
             (c for c in fit if _may_join(c, chosen)),
@@ -123,7 +125,8 @@ def summarise(article: Article, sentences: Sequence[Sentence], actions: Sequence
         if best is None or (_gain(best, chosen, weights) <= 0 and len(chosen) >= 2):
             break
         chosen.append(best)
-    return " ".join(c.span.cut(article.view) for c in sorted(chosen, key=lambda c: c.number)) or None
+    told = (" ".join(c.span.cut(article.view).split()) for c in sorted(chosen, key=lambda c: c.number))
+    return " ".join(told) or None
 
 
 def _candidate(view: str, number: int, sentence: Sentence, actions: Sequence[Action]) -> _Candidate | None:
@@ -138,7 +141,7 @@ def _candidate(view: str, number: int, sentence: Sentence, actions: Sequence[Act
     if text[0] in "“\"«‘'(" or not (text[0].isupper() or text[0].isdigit()):
         return None
     first = words[0].lower()
-    opens = first not in _PRONOUNS | _DANGLING and not _AGAIN.match(text) and not _leans_back(words)
+    opens = first not in _PRONOUNS | _DANGLING and not _AGAIN.match(text) and not _leans_back(text, words)
     acts = tuple(
         i
         for i, action in enumerate(actions)
@@ -147,8 +150,10 @@ def _candidate(view: str, number: int, sentence: Sentence, actions: Sequence[Act
     return _Candidate(number, sentence.span, len(words), sentence.paragraph, opens, acts)
 
 
-def _leans_back(words: Sequence[str]) -> bool:
+def _leans_back(text: str, words: Sequence[str]) -> bool:
     """Whether a pronoun stands among the first words with nobody named before it: "On Monday he said"."""
+    if _HE_SAID.search(text):
+        return True
     for place, word in enumerate(words[:6]):
         if word.lower() in {"he", "she", "it", "they"}:
             return not any(w[0].isupper() for w in words[1:place])
@@ -167,11 +172,10 @@ def _weight(article: Article, action: Action) -> float:
 
 
 def _gain(candidate: _Candidate, chosen: Sequence[_Candidate], weights: Sequence[float]) -> float:
-    """What a sentence adds: the acts not told yet, earlier sentences before later ones, short before long."""
+    """What a sentence adds: acts not told yet; early ones before late ones, short before long."""
     told = {act for other in chosen for act in other.acts}
     acts = sum(weights[act] for act in candidate.acts if act not in told)
-    lead = {0: 4.0, 1: 2.0, 2: 1.0}.get(candidate.number, 0.0) if not chosen else 0.0
-    return (acts + lead) / (1 + candidate.words / 40) - 0.05 * candidate.number * bool(acts)
+    return acts / (1 + candidate.words / 40) - 0.05 * candidate.number * bool(acts)
 
 
 def _may_join(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:

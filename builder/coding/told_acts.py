@@ -31,6 +31,11 @@ class Told(msgspec.Struct, frozen=True):
             if p.overlaps(stretch)
         )
 
+    def says(self, stems: Iterable[str]) -> bool:
+        """Whether a word of its evidence begins with one of the stems."""
+        words = self.action.evidence.text.lower().split()
+        return any(word.startswith(stem) for stem in stems for word in words)
+
     def last_before(self, position: int) -> int | None:
         """Where the act was last told before a place."""
         return max((p.start for p in self.places if p.end <= position), default=None)
