@@ -218,15 +218,22 @@ class _Finder:
     def _of_objects(self, sentence: Sentence, here: Sequence[Told]) -> Iterator[_Link]:
         """An act on another act: "opposed the closures", "rejected the offer"."""
         for verb in sentence.tokens:
-            particles = self.cues.objects.get(verb.lemma.lower()) if verb.pos == "VERB" else None
-            phrase = object_of(sentence, verb, particles) if particles else None
-            if phrase is None:
-                continue
-            answering = [t for t in here if any(p.start <= verb.span.start < p.end for p in t.places)]
-            for reply in answering:
-                earlier = self._object(phrase, reply, here)
-                if earlier and crossed(reply, earlier, both=False) and in_order(reply, earlier):
-                    yield _Link(reply, earlier, Span(verb.span.start, phrase.head.end))
+            rules = self.cues.objects.get(verb.lemma.lower()) if verb.pos == "VERB" else None
+            for particle, rule in (rules or {}).items():
+                phrase = object_of(sentence, verb, particle)
+                if phrase is None:
+                    continue
+                answering = [t for t in here if any(p.start <= verb.span.start < p.end for p in t.places)]
+                for reply in answering:
+                    earlier = self._object(phrase, reply, here)
+                    allowed = earlier and (not rule.to or earlier.action.type in rule.to)
+                    if (
+                        earlier
+                        and allowed
+                        and crossed(reply, earlier, both=False)
+                        and in_order(reply, earlier)
+                    ):
+                        yield _Link(reply, earlier, Span(verb.span.start, phrase.head.end))
 
     def _object(self, phrase: Phrase, reply: Told, here: Sequence[Told]) -> Told | None:
         """The act that a verb's object means."""
@@ -236,11 +243,13 @@ class _Finder:
         if not phrase.definite:
             return None
         if phrase.lemma in self.cues.again:
-            spoken = phrase.lemma in self.cues.spoken_again
+            kinds = self.cues.spoken_again.get(phrase.lemma)
             return _first(
                 t
                 for t in self._before(phrase.span.start)
-                if t is not reply and crossed(reply, t, both=True) and (t.action.type in _SPOKEN) == spoken
+                if t is not reply
+                and crossed(reply, t, both=True)
+                and (t.action.type in kinds if kinds else t.action.type not in _SPOKEN)
             )
         head = msgspec.structs.replace(phrase, words=(phrase.lemma,))
         return _first(

@@ -89,15 +89,15 @@ def subject_before(sentence: Sentence, cue: Span) -> Phrase | None:
     return None
 
 
-def object_of(sentence: Sentence, verb: Token, particles: Sequence[str]) -> Phrase | None:
-    """What a verb is directed at: its object, or what stands behind one of its particles."""
-    if "" in particles:
+def object_of(sentence: Sentence, verb: Token, particle: str) -> Phrase | None:
+    """What a verb is directed at: its object or, with a particle, what stands behind that."""
+    if not particle:
         for child in sentence.dependents(verb.index, "obj", "nsubj:pass"):
             return _phrase(sentence, child, sentence.subtree(child.index))
+        return None
     for child in sentence.dependents(verb.index, "obl", "obj"):
-        if any(
-            case.text.lower() in particles for case in sentence.dependents(child.index, "case", "compound")
-        ):
+        marks = sentence.dependents(child.index, "case", "compound")
+        if any(mark.text.lower() == particle for mark in marks):
             return _phrase(sentence, child, sentence.subtree(child.index))
     return None
 

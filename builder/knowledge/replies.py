@@ -40,12 +40,23 @@ class ReplyObject(Record, frozen=True, kw_only=True):
 
     id: str
     """Slug."""
+    to: tuple[PloverType, ...] = ()
+    """Kinds of act they can answer; empty for any."""
     words: Words
     """Dictionary forms, with the particle or preposition before the object."""
     examples: Words
     """Texts: the answering act in [brackets], the answered one in {braces}."""
     never: tuple[str, ...] = ()
     """Texts in which the two are not linked."""
+
+
+class SpokenAgain(Record, frozen=True, kw_only=True):
+    """Nouns for something said that was already told."""
+
+    words: Words
+    """The nouns."""
+    to: tuple[PloverType, ...]
+    """Kinds of act they can mean."""
 
 
 class Answering(Record, frozen=True, kw_only=True):
@@ -66,7 +77,7 @@ class ReplyFile(Record, frozen=True, kw_only=True):
     """Verbs whose object is an act."""
     told_again: tuple[str, ...]
     """Nouns for a deed already told."""
-    spoken_again: tuple[str, ...]
+    spoken_again: tuple[SpokenAgain, ...]
     """Nouns for something said that was already told."""
     answers: tuple[Answering, ...]
     """Which kinds answer which."""
@@ -89,24 +100,24 @@ class ReplyKnowledge(msgspec.Struct, frozen=True, dict=True):
         return _any_of(self.cues)
 
     @cached_property
-    def objects(self) -> dict[str, tuple[str, ...]]:
-        """Particles that may follow, by verb; an empty one when none need."""
-        found: dict[str, tuple[str, ...]] = {}
+    def objects(self) -> dict[str, dict[str, ReplyObject]]:
+        """Rules by verb and by the particle that must follow; an empty one when none needs to."""
+        found: dict[str, dict[str, ReplyObject]] = {}
         for rule in self.file.objects:
             for word in rule.words:
                 verb, _, particle = word.partition(" ")
-                found[verb] = (*found.get(verb, ()), particle)
+                found.setdefault(verb, {})[particle] = rule
         return found
 
     @cached_property
     def again(self) -> frozenset[str]:
         """Nouns for an act already told."""
-        return frozenset((*self.file.told_again, *self.file.spoken_again))
+        return frozenset((*self.file.told_again, *self.spoken_again))
 
     @cached_property
-    def spoken_again(self) -> frozenset[str]:
-        """Those of them that mean something said."""
-        return frozenset(self.file.spoken_again)
+    def spoken_again(self) -> dict[str, tuple[PloverType, ...]]:
+        """The kinds of act that a noun for something said can mean."""
+        return {word: entry.to for entry in self.file.spoken_again for word in entry.words}
 
     @cached_property
     def _pairs(self) -> frozenset[tuple[PloverType, PloverType]]:
