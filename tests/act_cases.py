@@ -54,7 +54,13 @@ def cast_for(text: str, others: Sequence[str] = ()) -> Cast:
             found[(word, None)].append(Mention(text=word, span=Span(at, at + len(word))))
     return Cast(
         actors=tuple(
-            Actor(id=slug(name), name=name, kind="country" if code else "group", country=code, mentions=tuple(ms))
+            Actor(
+                id=slug(name),
+                name=name,
+                kind="country" if code else "group",
+                country=code,
+                mentions=tuple(ms),
+            )
             for (name, code), ms in found.items()
         )
     )
@@ -66,7 +72,9 @@ def acts_in(text: str, others: Sequence[str] = (), *, title: str | None = None) 
     return acts_of(article, sentences_of(article), others)
 
 
-def acts_of(article: Article, sentences: tuple[Sentence, ...], others: Sequence[str] = ()) -> tuple[Acts, Cast]:
+def acts_of(
+    article: Article, sentences: tuple[Sentence, ...], others: Sequence[str] = ()
+) -> tuple[Acts, Cast]:
     """The acts of an article already parsed."""
     who = cast_for(article.view, others)
     return find_actions(article, sentences, who, (), None, knowledge()), who

@@ -11,9 +11,6 @@ from builder.diagnostics import KnowledgeError
 from builder.knowledge import actions
 from builder.knowledge.action_schema import Example, Kind, Operator
 from builder.knowledge.files import DataFolders, installed_data
-from builder.model import Actor, Article, Mention, Span
-from builder.coding.cast import Cast
-from builder.coding.actions import find_actions
 from tests.act_cases import acts_in, acts_of, knowledge, named, told
 from tests.marked_text import article_of, sentences_of
 from tests.tables import cases
@@ -90,8 +87,9 @@ def test_ids_do_not_depend_on_the_rest_of_the_article() -> None:
 
 
 _WORDS = st.sampled_from(
-    "Kenya Mali France expelled recalled talks with sanctions on if will not said threatened to the a of two "
-    "diplomats ambassador , . and by was agreed lift".split()
+    ["Kenya", "Mali", "France", "expelled", "recalled", "talks", "with", "sanctions", "on", "if", "will"]
+    + ["not", "said", "threatened", "to", "the", "a", "of", "two", "diplomats", "ambassador", ",", ".", "and"]
+    + ["by", "was", "agreed", "lift"]
 )
 
 
@@ -140,4 +138,4 @@ def test_an_own_entry_is_found(tmp_path: Any) -> None:
     folder.mkdir(parents=True)
     (folder / "own.yml").write_text(msgspec.yaml.encode([_entry()]).decode())
     loaded = actions.load(DataFolders([installed_data(), tmp_path]))
-    assert loaded.kinds[-1].id == "wave-flags" or any(k.id == "wave-flags" for k in loaded.kinds)
+    assert any(k.id == "wave-flags" for k in loaded.kinds)

@@ -43,7 +43,7 @@ class Acts(msgspec.Struct, frozen=True):
     """Derivations, and what was rejected."""
 
 
-def find_actions(
+def find_actions(  # noqa: PLR0917 - the stages hand one another what they found
     article: Article,
     sentences: Sequence[Sentence],
     cast: Cast,

@@ -14,6 +14,10 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECT_CONTROL = frozenset(
     {"promise", "threaten", "vow", "agree", "offer", "pledge", "use", "take", "leave"}
 )
+_OBJECT_CONTROL = frozenset(
+    {"urge", "ask", "tell", "order", "force", "allow", "permit", "invite", "press", "persuade", "push"}
+    | {"want", "request", "instruct", "command", "compel", "encourage", "beg", "pressure", "warn", "direct"}
+)
 _GERUND_PREPOSITIONS = frozenset({"from", "of", "for", "against", "about", "into", "at", "to", "over", "in"})
 _PARTICLES = frozenset({"out", "up", "down", "off", "back", "away", "in", "on", "over"})
 
@@ -163,6 +167,10 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int
         objects = [c.index for c in sentence.dependents(above.index, "obj")]
         if objects:
             return with_conjuncts(sentence, objects)
+    if relation == "advcl" and "for" in marks:
+        return ()
+    if relation == "advcl" and above.lemma in _OBJECT_CONTROL and "to" in marks:
+        relation = "xcomp"
     if relation == "xcomp" and above.lemma not in _SUBJECT_CONTROL:
         objects = [c.index for c in sentence.dependents(above.index, "obj", "iobj")]
         if is_passive(sentence, above.index):

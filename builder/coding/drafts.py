@@ -163,7 +163,7 @@ class _Builder:
         """Ids of those who do what a word above a deed says."""
         arguments = self._arguments(index)
         ids: list[str] = []
-        for head in arguments.subject or arguments.owner:
+        for head in arguments.owner or arguments.subject:
             ids.extend(self.parties.who(head))
         if not ids and not is_verb(self.sentence.tokens[index]):
             ids.extend(self.parties.modifiers(index))
@@ -201,7 +201,16 @@ class _Builder:
             type_, action = "REJECT", f"refuse to {kind.action}"
         elif effect not in ("actual", "refused"):
             status = effect
-        return self._draft(match, stands, type_, action, status, sources, match.targets, None)
+        return self._draft(
+            match=match,
+            stands=stands,
+            type_=type_,
+            action=action,
+            status=status,
+            sources=sources,
+            targets=match.targets,
+            above=None,
+        )
 
     def _on_condition(self, index: int) -> bool:
         """Whether an if-clause hangs on a verb."""
@@ -215,7 +224,8 @@ class _Builder:
     def _missing(self, match: Match, sources: tuple[str, ...], *, ordered: bool = False) -> str:
         frame = match.rule.frame
         needs = frame.needs or (("source",) if frame.verb else ("source", "target"))
-        if frame.agentless and match.targets and (match.arguments.passive or frame.noun):
+        told = frame.noun or any(self.sentence.dependents(match.index, "aux:pass"))
+        if frame.agentless and match.targets and told:
             return ""
         if "source" in needs and not sources:
             return "nobody known does it"
@@ -253,9 +263,15 @@ class _Builder:
         status = cast("Status", kind.status if told == "actual" else told)
         above = msgspec.structs.replace(match, rule=embedding.rule)
         return self._draft(
-            above, stands, kind.type, wording.format(deed=match.rule.kind.action), status, sources, targets,
-            embedding.index,
-        )  # fmt: skip
+            match=above,
+            stands=stands,
+            type_=kind.type,
+            action=wording.format(deed=match.rule.kind.action),
+            status=status,
+            sources=sources,
+            targets=targets,
+            above=embedding.index,
+        )
 
     def _targets_above(
         self, match: Match, index: int, sources: tuple[str, ...], *, object_leads: bool
@@ -280,6 +296,7 @@ class _Builder:
 
     def _draft(
         self,
+        *,
         match: Match,
         stands: Standing,
         type_: PloverType,

@@ -173,6 +173,9 @@ def _verb_fit(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Par
     if frame.subject and (arguments.subject or not arguments.passive):
         asked.append((arguments.subject, rule.subject))
     fits = [parties.fit(heads, wanted) for heads, wanted in asked]
+    intransitive = bool(rule.prep) and not frame.object and not any(rule.particles.values())
+    if intransitive and arguments.object and not arguments.passive:
+        return None
     if not all(fits) or (frame.then and not _completed(sentence, rule, arguments, parties)):
         return None
     return sum(fits) + 2 * bool(frame.then)

@@ -45,7 +45,7 @@ def _same(a: Telling, b: Telling, cast: Cast) -> bool:
 
 
 def _alike(one: Iterable[str], two: Iterable[str], cast: Cast) -> bool:
-    """Whether two sides may be the same: nobody named, the same actor, or one of a country and the country."""
+    """Whether two sides may be the same: nobody, the same actor, or a country and one of its own."""
     left, right = set(one), set(two)
     if not left or not right or left & right:
         return True

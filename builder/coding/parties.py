@@ -160,7 +160,8 @@ class Parties:
         if not spoken & self.representatives:
             plan = self.sentence.tokens[head].pos == "NOUN" and words[-1] in self.plans
             return self._modifiers(head) if plan else ()
-        return self._modifiers(head) or self._of(head, ("of", "from", "in"))
+        found = self._modifiers(head) or self._of(head, ("of", "from", "in"))
+        return tuple(i for i in found if self.cast.actor(i).kind != "person")
 
     def _modifiers(self, head: int, *, possessive: bool = True) -> tuple[str, ...]:
         if self.sentence.tokens[head].lemma.lower() in self.relations:

@@ -11,6 +11,9 @@ from builder.coding.clauses import NOMINAL
 from builder.coding.syntax import Sentence, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_MISNAMED_SUBJECT = (
+    "compound", "advmod", "aux", "dep", "obl", "nmod", "vocative", "discourse", "obj", "cop",
+)  # fmt: skip
 _PREMODIFIER = frozenset({"amod", "compound", "nmod:poss", "nmod", "nsubj", "det", "nummod", "appos", "flat"})
 _STARTS_OBJECT = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "VERB"})
 
@@ -64,8 +67,7 @@ def _after_to(sentence: Sentence, index: int) -> bool:
     return (
         token.tag == "VB"
         and token.dep in ("compound", "amod")
-        and token.head > index
-        and index > 1
+        and token.head > index > 1
         and sentence.tokens[index - 1].text.lower() == "to"
     )
 
@@ -179,7 +181,7 @@ def _with_subject(sentence: Sentence, verb: int) -> Sentence:
         return sentence
     bare = [
         c
-        for c in sentence.dependents(verb, "compound", "advmod", "aux", "dep", "obl", "nmod", "vocative", "discourse", "obj", "cop")
+        for c in sentence.dependents(verb, *_MISNAMED_SUBJECT)
         if c.index < verb and c.pos in ("PROPN", "NOUN") and not any(sentence.dependents(c.index, "case"))
         and c.dep not in ("obl:tmod", "obl:unmarked", "nmod:tmod")
     ]  # fmt: skip
@@ -213,7 +215,7 @@ def _finite_above(sentence: Sentence, noun: Token) -> bool:
 
 
 def _rebuilt(sentence: Sentence, verb: int) -> Sentence:
-    """Makes the word the head of its noun's clause, the noun its object, what stands before it its subject."""
+    """Makes the word the head of its noun's clause, the noun its object, what is before it its subject."""
     tokens = list(sentence.tokens)
     noun = tokens[tokens[verb].head]
     root = noun.head == noun.index

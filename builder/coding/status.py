@@ -91,7 +91,11 @@ def modality(sentence: Sentence, index: int, knowledge: ActionKnowledge) -> Moda
     possible = bool(words & set(setting.possible))
     conditional = any(c.text.lower() in setting.conditions for c in sentence.dependents(index, "mark"))
     status: Status = "conditional" if possible or conditional else "planned" if future else "actual"
+    pending = token.tag in ("VBZ", "VBP") or bool(words & set(setting.possible))
     wished = bool(words & set(setting.wished)) or any(
+        pending and c.text.lower() == "before" for c in sentence.dependents(index, "mark")
+    )
+    wished = wished or any(
         c.text.lower() in setting.awaited for c in sentence.dependents(index, "mark", "advmod", "case")
     )
     return Modality(status, negated, wished, future or possible, bool(adverbs & set(setting.hedges)))
@@ -227,7 +231,9 @@ class _Climb:
         complement = relation in _CLAUSAL or token.dep in _NOMINAL
         if not complement:
             return False
-        if (
+        if relation == "acl" and token.tag == "VBG" and mark in ("of", "for", "from") and above.dep == "obj":
+            above = self.sentence.tokens[above.head]
+        elif (
             relation == "acl"
             and token.tag in ("VBN", "VBG")
             and above.lemma.lower() not in self.knowledge.operator_words
@@ -292,8 +298,8 @@ class _Climb:
             self._apply("planned" if self.rule.kind.type == "CONSULT" else "ignored", above)
         elif mark in ("for", "over", "about") and above.index in self.deeds:
             self.below_deed = True
-        elif mark in ("without", "instead of", "rather than"):
-            self._apply("negated", token)
+        elif mark in ("without", "instead", "rather"):
+            self._apply("ignored", token)
         elif mark == "before" and any(c.text == "will" for c in self.sentence.dependents(above.index, "aux")):
             self._apply("planned", token)
         return False

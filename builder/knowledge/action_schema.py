@@ -53,7 +53,8 @@ class NounClass(Record, frozen=True, kw_only=True):
 class Frame(Record, frozen=True, kw_only=True):
     """One way of saying it: a trigger and what must stand around it.
 
-    Nouns are dictionary forms, `@class` for a class of nouns, `@actor` for anyone who can act,
+    Nouns are dictionary forms, `@class` for a class of nouns, `@actor` for anyone who can act, `@body` for an
+    organisation, `@any` for whatever stands there,
     and a leading `!` for what must not stand there.
     """
 

@@ -211,6 +211,8 @@ def _constraint(words: Iterable[str], classes: Mapping[str, WordSet]) -> WordSet
     wanted, forbidden = WordSet(), WordSet()
     for word in words:
         plain = word.removeprefix("!")
+        if plain == "@any":
+            continue
         if plain in ("@actor", "@body"):
             found = WordSet(actor=plain == "@actor", body=plain == "@body")
         else:
