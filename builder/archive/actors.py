@@ -35,7 +35,9 @@ def join_actors(
             for speaker in dict.fromkeys(quote.speakers):
                 gathered[speaker].said.append(Said(entry, quote))
     latest = {id_: _best([a.actor for a in have.appearances]) for id_, have in gathered.items()}
-    countries = {a.country: a.id for a in latest.values() if a and a.kind == "country" and a.country}
+    known = (record for record in latest.values() if record and record.kind == "country" and record.country)
+    seldom_first = sorted(known, key=lambda record: len(gathered[record.id].appearances))
+    countries = {record.country: record.id for record in seldom_first if record.country}
     behind = partial(_with_countries, records=latest, countries=countries)
     for act in acts:
         for id_ in behind(act.action.sources):

@@ -7,6 +7,7 @@ import msgspec
 
 from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.outlets import OutletKnowledge
+from builder.knowledge.places import PlaceKnowledge
 from builder.pages.words import BEYOND_COUNTRIES, from_id
 
 
@@ -16,6 +17,10 @@ class NameSource(Protocol):
     @property
     def outlets(self) -> OutletKnowledge:
         """The outlets."""
+
+    @property
+    def places(self) -> PlaceKnowledge:
+        """The places."""
 
     @property
     def actors(self) -> ActorKnowledge:
@@ -52,5 +57,6 @@ def names_of(knowledge: NameSource | None) -> Names:
     actors = knowledge.actors
     return Names(
         outlets={id_: outlet.name for id_, outlet in knowledge.outlets.by_id.items()},
+        places={id_: place.name for id_, place in knowledge.places.by_id.items()},
         countries={code: actors.entries[id_].name for code, id_ in actors.countries.items()},
     )
