@@ -14,6 +14,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECT_CONTROL = frozenset(
     {"promise", "threaten", "vow", "agree", "offer", "pledge", "use", "take", "leave"}
 )
+_SHARING = frozenset({"conj", "xcomp", "ccomp", "advcl", "acl", "parataxis", "dep"})
 _OBJECT_CONTROL = frozenset(
     {"urge", "ask", "tell", "order", "force", "allow", "permit", "invite", "press", "persuade", "push"}
     | {"want", "request", "instruct", "command", "compel", "encourage", "beg", "pressure", "warn", "direct"}
@@ -153,33 +154,30 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int
     token = sentence.tokens[verb]
     if token.head == verb or depth > 6:
         return ()
-    relation, above = token.dep.partition(":")[0], sentence.tokens[token.head]
-    if relation == "acl" and not is_verb(above):
+    above = sentence.tokens[token.head]
+    if token.dep.startswith("acl") and not is_verb(above):
         return _of_noun(sentence, verb, depth)
-    if relation not in ("conj", "xcomp", "ccomp", "advcl", "acl", "parataxis", "dep") or not _clause_head(
-        above
-    ):
+    if token.dep == "parataxis" and token.tag not in ("VBG", "VBN"):
         return ()
-    if relation == "parataxis" and token.tag not in ("VBG", "VBN"):
+    if token.dep.partition(":")[0] not in _SHARING or not _clause_head(above):
         return ()
-    marks = {c.text.lower() for c in sentence.dependents(verb, "mark", "case")}
-    if relation == "advcl" and "as" in marks and token.tag == "VBG":
-        objects = [c.index for c in sentence.dependents(above.index, "obj")]
-        if objects:
-            return with_conjuncts(sentence, objects)
-    if relation == "advcl" and "for" in marks:
+    controllers = _controllers(sentence, token, above)
+    return surface_subjects(sentence, above.index, depth + 1) if controllers is None else controllers
+
+
+def _controllers(sentence: Sentence, token: Token, above: Token) -> tuple[int, ...] | None:
+    """Who does what a dependent clause says, where it is not the subject above; None where it is."""
+    marks = {c.text.lower() for c in sentence.dependents(token.index, "mark", "case")}
+    objects = [c.index for c in sentence.dependents(above.index, "obj", "iobj")]
+    if token.dep == "advcl" and "for" in marks:
         return ()
-    if relation == "advcl" and above.lemma in _OBJECT_CONTROL and "to" in marks:
-        relation = "xcomp"
-    if relation == "xcomp" and above.lemma not in _SUBJECT_CONTROL:
-        objects = [c.index for c in sentence.dependents(above.index, "obj", "iobj")]
-        if is_passive(sentence, above.index):
-            objects = []
-        if objects:
-            return with_conjuncts(sentence, objects[-1:])
-    if relation == "conj" and is_passive(sentence, above.index) != is_passive(sentence, verb):
-        return surface_subjects(sentence, above.index, depth + 1)
-    return surface_subjects(sentence, above.index, depth + 1)
+    if token.dep == "advcl" and "as" in marks and token.tag == "VBG" and objects:
+        return with_conjuncts(sentence, objects[:1])
+    ordered = token.dep == "advcl" and above.lemma in _OBJECT_CONTROL and "to" in marks
+    controlled = ordered or (token.dep == "xcomp" and above.lemma not in _SUBJECT_CONTROL)
+    if controlled and objects and not is_passive(sentence, above.index):
+        return with_conjuncts(sentence, objects[-1:])
+    return None
 
 
 def _clause_head(token: Token) -> bool:

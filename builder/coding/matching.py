@@ -10,8 +10,8 @@ from builder.coding.clauses import (
     preposition,
     verb_arguments,
 )
+from builder.coding.modality import modality
 from builder.coding.parties import Parties
-from builder.coding.status import modality
 from builder.coding.syntax import Sentence, Token
 from builder.knowledge.actions import ActionKnowledge, Rule
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from builder.coding.clauses import is_infinitive, is_passive, is_verb, preposition
+from builder.coding.modality import Modality, modality
 from builder.coding.syntax import Sentence, Token
 from builder.knowledge.action_schema import Operator
 from builder.knowledge.actions import ActionKnowledge, Rule
@@ -21,21 +22,6 @@ _COMPLEMENT_MARKS = frozenset(
 _BESIDE = frozenset({"after", "following", "amid", "during", "despite", "since", "before", "as", "in", "at"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _NOMINAL = frozenset({"obj", "obl", "nmod", "nsubj:pass", "nsubj"})
-
-
-class Modality(msgspec.Struct, frozen=True):
-    """What a clause says of itself."""
-
-    status: Status = "actual"
-    """From its auxiliaries."""
-    negated: bool = False
-    """Whether it is denied."""
-    wished: bool = False
-    """Whether it only ought to be."""
-    future: bool = False
-    """Whether it is told as to come."""
-    hedged: bool = False
-    """Whether it is marked as hearsay."""
 
 
 class Embedding(msgspec.Struct, frozen=True):
@@ -70,35 +56,6 @@ class Standing(msgspec.Struct, frozen=True):
     """Whether it only stands inside another deed."""
     steps: tuple[str, ...] = ()
     """The derivation, in words."""
-
-
-def modality(sentence: Sentence, index: int, knowledge: ActionKnowledge) -> Modality:
-    """What the auxiliaries and adverbs of a verb's own clause say."""
-    setting, token = knowledge.setting, sentence.tokens[index]
-    helpers = list(sentence.dependents(index, "aux", "cop"))
-    shares = token.dep == "conj" and token.tag not in ("VBD", "VBZ", "VBP")
-    if shares and not helpers and not any(sentence.dependents(index, "nsubj")):
-        helpers = [c for c in sentence.dependents(token.head, "aux") if c.index < index]
-    words = {c.lemma.lower() for c in helpers} | {c.text.lower() for c in helpers}
-    adverbs = {c.text.lower() for c in sentence.dependents(index, "advmod", "det", "cc:preconj", "neg")}
-    adverbs |= {c.lemma.lower() for c in sentence.dependents(index, "advmod")}
-    negated = bool(adverbs & set(setting.negations)) or any(
-        c.text.lower() in ("not", "n't", "n’t", "never") for c in helpers
-    )
-    infinitive = any(c.text.lower() == "to" for c in sentence.dependents(index, "mark", "aux"))
-    root = token.head == index
-    future = bool(words & set(setting.future)) or (infinitive and root)
-    possible = bool(words & set(setting.possible))
-    conditional = any(c.text.lower() in setting.conditions for c in sentence.dependents(index, "mark"))
-    status: Status = "conditional" if possible or conditional else "planned" if future else "actual"
-    pending = token.tag in ("VBZ", "VBP") or bool(words & set(setting.possible))
-    wished = bool(words & set(setting.wished)) or any(
-        pending and c.text.lower() == "before" for c in sentence.dependents(index, "mark")
-    )
-    wished = wished or any(
-        c.text.lower() in setting.awaited for c in sentence.dependents(index, "mark", "advmod", "case")
-    )
-    return Modality(status, negated, wished, future or possible, bool(adverbs & set(setting.hedges)))
 
 
 def _combine(outer: Effect, inner: Effect) -> Effect:
@@ -228,30 +185,37 @@ class _Climb:
         if relation == "parataxis":
             return is_verb(above) and above.lemma in self.knowledge.operator_words
         mark = self._mark(token)
-        complement = relation in _CLAUSAL or token.dep in _NOMINAL
-        if not complement:
-            return False
         if relation == "acl" and token.tag == "VBG" and mark in ("of", "for", "from") and above.dep == "obj":
             above = self.sentence.tokens[above.head]
-        elif (
-            relation == "acl"
-            and token.tag in ("VBN", "VBG")
-            and above.lemma.lower() not in self.knowledge.operator_words
-        ):
+        elif not (relation in _CLAUSAL or token.dep in _NOMINAL) or self._describes(token, relation, above):
             return False
-        if relation == "advcl" and not self._governs(above, mark, nominal=False):
-            return self._adverbial(token, mark, above)
+        if relation == "advcl" and not self._governs(above, mark):
+            self._adverbial(token, mark, above)
+            return False
+        self._weigh(token, relation, mark, above)
+        if token.dep == "acl:relcl" and above.lemma.lower() not in self.knowledge.operator_words:
+            return False
+        self._clause_of(above)
+        return True
+
+    def _describes(self, token: Token, relation: str, above: Token) -> bool:
+        """Whether a participle only describes the noun above it."""
+        known = above.lemma.lower() in self.knowledge.operator_words
+        return relation == "acl" and token.tag in ("VBN", "VBG") and not known
+
+    def _weigh(self, token: Token, relation: str, mark: str, above: Token) -> None:
+        """What the word above makes of the deed."""
         known = len(self.steps)
-        embedding = self._embedding(above, token, mark)
+        embedding = None if self.detached else self._embedding(above, token, mark)
         if embedding is not None and self.embedding is None:
             self.embedding = embedding
-            self._clause_of(above)
-            return True
-        operator = self._operator(above, token, mark) if len(self.steps) == known else None
-        self.detached = self.detached or (operator is None and len(self.steps) == known and is_verb(above))
+            return
         if len(self.steps) > known:
             self._note(above, "says what became of it")
-        elif operator is not None:
+            return
+        operator = self._operator(above, token, mark)
+        self.detached = self.detached or (operator is None and is_verb(above))
+        if operator is not None:
             self._operate(operator, above)
         elif self.embedding is None and self._idle(token, relation, mark):
             self._apply("ignored", above)
@@ -262,29 +226,13 @@ class _Climb:
             and mark not in _BESIDE
         ):
             self.below_deed = True
-        if token.dep == "acl:relcl" and above.lemma.lower() not in self.knowledge.operator_words:
-            return False
-        self._clause_of(above)
-        return True
 
     def _idle(self, token: Token, relation: str, mark: str) -> bool:
         """Whether a deed below a word that says nothing of it is only its topic or its purpose."""
         if relation in ("acl", "xcomp"):
             return is_infinitive(self.sentence, token.index)
-        return (
-            token.index == self.index
-            and token.dep in ("nmod", "obl")
-            and mark
-            in (
-                "on",
-                "for",
-                "to",
-                "about",
-                "over",
-                "against",
-                "toward",
-            )
-        )
+        topic = token.index == self.index and token.dep in ("nmod", "obl")
+        return topic and mark in ("on", "for", "to", "about", "over", "against", "toward")
 
     def _mark(self, token: Token) -> str:
         if token.dep in _NOMINAL:
@@ -292,7 +240,7 @@ class _Climb:
         marks = [c.text.lower() for c in self.sentence.dependents(token.index, "mark", "case")]
         return marks[0] if marks else ""
 
-    def _adverbial(self, token: Token, mark: str, above: Token) -> bool:
+    def _adverbial(self, token: Token, mark: str, above: Token) -> None:
         """An adverbial clause: only its conjunction bears on it."""
         if mark == "to" or is_infinitive(self.sentence, token.index):
             self._apply("planned" if self.rule.kind.type == "CONSULT" else "ignored", above)
@@ -302,46 +250,28 @@ class _Climb:
             self._apply("ignored", token)
         elif mark == "before" and any(c.text == "will" for c in self.sentence.dependents(above.index, "aux")):
             self._apply("planned", token)
-        return False
 
-    def _governs(self, above: Token, mark: str, *, nominal: bool) -> bool:
+    def _governs(self, above: Token, mark: str) -> bool:
         """Whether a clause or phrase under this word can be its complement."""
         if mark not in _COMPLEMENT_MARKS:
             return False
         lemma = above.lemma.lower()
         words = self.knowledge
         if any(r.kind.embeds for r in (*words.verbs.get(lemma, ()), *words.nouns.get(lemma, ()))):
-            return mark not in ("", "to") or nominal or above.pos != "VERB" or mark == "to"
+            return mark != "" or above.pos != "VERB"
         return lemma in words.operator_words
 
     def _embedding(self, above: Token, token: Token, mark: str) -> Embedding | None:
         """The kind of act that takes the deed in, when the word above is one."""
-        if token.dep in ("nsubj", "acl:relcl", "nsubj:pass") and not (
-            token.dep == "nsubj:pass" and is_passive(self.sentence, above.index)
-        ):
+        passive = token.dep == "nsubj:pass" and is_passive(self.sentence, above.index)
+        if token.dep in ("nsubj", "acl:relcl", "nsubj:pass") and not passive:
             return None
-        if self.detached:
-            return None
-        lemma, nominal = above.lemma.lower(), token.dep in _NOMINAL
-        infinitive = is_infinitive(self.sentence, token.index)
-        table = self.knowledge.nouns if above.pos in ("NOUN", "PROPN") else self.knowledge.verbs
-        for rule in sorted(table.get(lemma, ()), key=lambda r: not r.object.actor):
+        fitting = (r for r in self.deeds.get(above.index, ()) if r.kind.embeds)
+        for rule in sorted(fitting, key=lambda r: not r.object.actor):
             embeds = rule.kind.embeds
-            if embeds is None:
+            if embeds is None or not self._reaches(rule, token, mark, above):
                 continue
-            if rule not in self.deeds.get(above.index, ()):
-                continue
-            allowed = {p for names in rule.prep for p in names}
-            if "to" in rule.frame.then and not infinitive:
-                continue
-            if rule.frame.noun and nominal and mark not in allowed:
-                continue
-            if nominal and mark and mark not in allowed and is_verb(above):
-                continue
-            if not nominal and allowed and not rule.frame.then and mark not in ("", "to", "that", *allowed):
-                continue
-            taken = embeds.cooperative if self.friendly else embeds.hostile
-            if taken is not None:
+            if (embeds.cooperative if self.friendly else embeds.hostile) is not None:
                 return Embedding(rule, above.index)
             if embeds.beside is not None:
                 self._apply(embeds.beside, above)
@@ -353,6 +283,16 @@ class _Climb:
                 self.replaces = above.index
                 return None
         return None
+
+    def _reaches(self, rule: Rule, token: Token, mark: str, above: Token) -> bool:
+        """Whether the deed stands where the frame of the word above wants one."""
+        allowed = {p for names in rule.prep for p in names}
+        nominal = token.dep in _NOMINAL
+        if "to" in rule.frame.then and not is_infinitive(self.sentence, token.index):
+            return False
+        if nominal:
+            return mark in allowed or (not rule.frame.noun and not (mark and is_verb(above)))
+        return not allowed or bool(rule.frame.then) or mark in ("", "to", "that", *allowed)
 
     def _operator(self, above: Token, token: Token, mark: str) -> Operator | None:
         found = self.knowledge.operator_words.get(above.lemma.lower(), ())
