@@ -75,11 +75,12 @@ class SentenceFinder(NameFinder):
         if self._inside_name(at):
             return [], end
         nxt = self.words[end] if end < len(self.words) else None
+        whole = self._unknown_organisation(at) if nxt and nxt.capital and not self.titled else None
         if nxt and nxt.text in self.knowledge.things_after:
-            return [], end + 1
+            return whole or ([], end + 1)
         what = self._sense(hits)
         if nxt and nxt.capital and not self.titled and not self._ends_name(end):
-            return [], max(self.reader.name(at), end)
+            return whole or ([], max(self.reader.name(at), end))
         keys = tuple(dict.fromkeys(h.value.key for h in hits if h.end == hits[0].end))
         by: FoundBy = {"seat": "capital", "adjective": "adjective"}.get(what, "entry")  # type: ignore[assignment]
         return [self._entry(at, end, keys, "country", by)], end
