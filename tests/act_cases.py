@@ -14,7 +14,7 @@ from builder.coding.cast import Cast
 from builder.coding.syntax import Sentence
 from builder.knowledge import actions, places
 from builder.knowledge.files import installed_data
-from builder.model import Action, Actor, Article, Mention, Span
+from builder.model import Action, Actor, ActorKind, Article, Mention, Span
 from builder.slug import slug
 from tests.marked_text import DATA, article_of, sentences_of
 
@@ -57,13 +57,17 @@ def cast_for(text: str, others: Sequence[str] = ()) -> Cast:
             Actor(
                 id=slug(name),
                 name=name,
-                kind="country" if code else "group",
+                kind="country" if code else _kind(name),
                 country=code,
                 mentions=tuple(ms),
             )
             for (name, code), ms in found.items()
         )
     )
+
+
+def _kind(name: str) -> ActorKind:
+    return "organisation" if name.isupper() or name.endswith("Union") else "group"
 
 
 def acts_in(text: str, others: Sequence[str] = (), *, title: str | None = None) -> tuple[Acts, Cast]:
@@ -82,7 +86,7 @@ def acts_of(
 
 def named(words: Sequence[str], who: Cast, text: str) -> set[str]:
     """Ids of those the words of a text name."""
-    ids = set()
+    ids: set[str] = set()
     for word in words:
         at = text.find(word)
         assert at >= 0, f"{word!r} does not stand in {text!r}"

@@ -68,7 +68,7 @@ class Parties:
             return 0
         found = self.who(head)
         if wanted.body and not wanted.actor:
-            found = tuple(i for i in found if self.cast.actor(i).kind in ("organisation", "group"))
+            found = tuple(i for i in found if self.cast.actor(i).kind == "organisation")
         return 2 if found else 0
 
     def who(self, head: int) -> tuple[str, ...]:
