@@ -14,6 +14,7 @@ from builder.coding.quotes import find_quotes
 from builder.coding.replies import link_replies
 from builder.coding.summary import summarise
 from builder.coding.times import find_times, resolve_times
+from builder.coding.truecase import true_cased
 from builder.knowledge import Knowledge
 from builder.model import Article, Brief, Coded, Doubt, Passage
 from builder.slug import text_hash
@@ -31,7 +32,8 @@ def code_article(article: Article, knowledge: Knowledge, engine: Engine) -> Code
     sentences = split_sentences(article, knowledge.sentences)
     found_times = find_times(article, sentences, knowledge.times)
     mentions = find_mentions(article, sentences, knowledge)
-    sentences = parse_sentences(sentences, article.view, engine)
+    seen = true_cased(article.view, sentences, (mention.span for mention in mentions))
+    sentences = parse_sentences(sentences, seen, engine)
     dated = date_publication(article, found_times, mentions, sentences, knowledge)
     times = resolve_times(found_times, dated.publication, sentences)
     cast = resolve_actors(article, mentions, sentences, dated.publication, knowledge)
