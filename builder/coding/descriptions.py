@@ -1,9 +1,9 @@
 """What an office, body or group phrase says: role, country, sector, whose, and the words to show."""
 
-import re
-
 import msgspec
 
+from builder.coding.missions import find_mission
+from builder.coding.naming import country_of, with_article
 from builder.coding.phrases import Flags, Noun, Owner, Reader
 from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.names import fold
@@ -54,18 +54,6 @@ class NamedBody(msgspec.Struct, frozen=True):
     sector: str | None
 
 
-_ARTICLE = re.compile(
-    r"United |Republic |Democratic |Central African|Dominican R|Czech R|Soviet |European Union|"
-    r".* (?:Islands|Republic|Union|Nations|States|Emirates|Organization|Council|League)$|"
-    r"(?:Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Holy See)$"
-)
-
-
-def with_article(name: str) -> str:
-    """Puts "the" before a name that takes it: the United States, Russia."""
-    return f"the {name}" if _ARTICLE.match(name) else name
-
-
 def body_of(template: str, country: str, sector: str | None, knowledge: ActorKnowledge) -> NamedBody | None:
     """The body of that kind in that country."""
     key = knowledge.bodies.get((template, country))
@@ -80,11 +68,6 @@ def body_of(template: str, country: str, sector: str | None, knowledge: ActorKno
     )
 
 
-def country_of(owners: tuple[Owner, ...]) -> str | None:
-    """The country of the owner nearest to the noun that has one."""
-    return next((owner.country for owner in reversed(owners) if owner.country), None)
-
-
 def _body_of_owner(owner: Owner, knowledge: ActorKnowledge) -> NamedBody | None:
     if owner.what == "organisation":
         entry = knowledge.entries[owner.key]
@@ -92,6 +75,15 @@ def _body_of_owner(owner: Owner, knowledge: ActorKnowledge) -> NamedBody | None:
     if owner.what == "body" and owner.country:
         return body_of(owner.key, owner.country, owner.sector, knowledge)
     return None
+
+
+def _mission_of(owner: Owner, link: int, reader: Reader, knowledge: ActorKnowledge) -> NamedBody | None:
+    """The mission an office belongs to, read again from the word after "for"."""
+    noun = reader.noun(link + 1) if owner.what == "mission" else None
+    mission = find_mission(noun, reader, knowledge) if noun else None
+    if mission is None:
+        return None
+    return NamedBody(slug(mission.name.replace(" the ", " ")), mission.name, mission.country, "GOV")
 
 
 def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> Described:
@@ -105,7 +97,7 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
         name = _owner_name(linked, knowledge)
         role, after = (f"{role} to {with_article(name)}" if name else role), end
     elif linked and reader.low(noun.after) != "in":
-        body = body or _body_of_owner(linked, knowledge)
+        body = body or _body_of_owner(linked, knowledge) or _mission_of(linked, noun.after, reader, knowledge)
         country = country or (body.country if body else None) or linked.country
         owner, after = owner or linked, end
     elif noun.meaning.key == "Minister":

@@ -9,7 +9,7 @@ from builder.coding.descriptions import (
 )
 from builder.coding.found import FoundBy, FoundMention
 from builder.coding.phrases import Hits, Noun, Reader
-from builder.coding.words import in_title_case, words_of
+from builder.coding.words import Word, in_title_case, words_of
 from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.names import fold, is_suffix, name_words, same_spelling
 from builder.model import ActorKind, Span
@@ -29,7 +29,7 @@ class Finder:
         masks: Sequence[Span],
     ) -> None:
         self.view = view
-        self.words = words_of(view, span)
+        self.words = _parted(words_of(view, span), hits)
         self.reader = Reader(self.words, hits)
         self._hits = hits
         self.knowledge = knowledge
@@ -145,6 +145,31 @@ class Finder:
 
     def _text(self, first: int, after: int) -> str:
         return self.view[self.words[first].start : self.words[after - 1].end]
+
+
+def _parted(words: list[Word], hits: Hits) -> list[Word]:
+    """The words, those that begin with a country or capital and a hyphen parted there: US-Russia."""
+    parted: list[Word] = []
+    for word in words:
+        cut = _country_end(word, hits) if "-" in word.text else 0
+        if cut:
+            pieces = ((word.text[:cut], 0), (word.text[cut], cut), (word.text[cut + 1 :], cut + 1))
+            parted += [
+                Word(text, text.lower(), word.start + at, word.start + at + len(text)) for text, at in pieces
+            ]
+        else:
+            parted.append(word)
+    return parted
+
+
+def _country_end(word: Word, hits: Hits) -> int:
+    """Where the name of a country or capital ends before a hyphen, counted in the word; 0 when none does."""
+    for hit in hits.get(word.start, ()):
+        if hit.value.what in ("country", "seat", "adjective"):
+            end = hit.end - word.start
+            if end + 1 < len(word.text) and word.text[end] == "-":
+                return end
+    return 0
 
 
 def glued(name: str) -> bool:

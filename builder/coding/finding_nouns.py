@@ -7,7 +7,6 @@ from builder.coding.descriptions import (
     Described,
     NamedBody,
     body_of,
-    country_of,
     describe_group,
     describe_office,
     owner_of,
@@ -15,6 +14,7 @@ from builder.coding.descriptions import (
 from builder.coding.finder import Finder, glued
 from builder.coding.found import FoundMention
 from builder.coding.missions import find_mission
+from builder.coding.naming import country_of
 from builder.coding.phrases import Noun
 from builder.knowledge.names import fold
 from builder.slug import slug

@@ -65,7 +65,7 @@ def only_where(sentence: Sentence, span: Span, *, seat: bool, view: str) -> bool
     """
     before = view[max(sentence.span.start, span.start - 24) : span.start].lower().split()
     link = next((word for word in reversed(before) if word not in ("the", "and", "downtown", "central")), "")
-    if link in _WHERE:
+    if link in _WHERE or view[span.end : span.end + 6] == "-based":
         return True
     token = head_of(sentence, span)
     if token is None:

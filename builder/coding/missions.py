@@ -2,7 +2,7 @@
 
 import msgspec
 
-from builder.coding.descriptions import country_of, with_article
+from builder.coding.naming import country_of, with_article
 from builder.coding.phrases import Noun, Owner, Reader
 from builder.knowledge.actors import ActorKnowledge
 
