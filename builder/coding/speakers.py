@@ -18,6 +18,7 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"\s*(?:[―—–]|--?)\s*((?-i:[A-Z])[^\n―—–“\"]{2,60}?)\.?[ \t]*(?=\n|$)")
+_APPOSITION = re.compile(r", (?:[\w’'.-]+ ){0,5}")
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -69,7 +70,7 @@ class _Story:
         for index in range(self.heard, end):
             main = [cue for cue in self.cues[index] if self._is_main(index, cue)]
             for cue in main or self.cues[index][:1]:
-                if cue.rule != "deny" and (ids := self.of_cue(index, cue)):
+                if not cue.mental and (ids := self.of_cue(index, cue)):
                     self.spoke[index] = ids
         self.heard = max(self.heard, end)
 
@@ -91,9 +92,8 @@ class _Story:
 
     def _named_by(self, index: int, cue: Cue, last: Sequence[str]) -> tuple[str, ...]:
         if cue.subject is not None:
-            found = self.voices.of_token(self.sentences[index], cue.subject, last)
-            if found or not self._in_apposition(index, cue):
-                return found
+            named = self._described(index, cue)
+            return named or self.voices.of_token(self.sentences[index], cue.subject, last)
         return self.voices.of_region(cue.region, last) if cue.region else ()
 
     def is_reporter(self, index: int, cue: Cue) -> bool:
@@ -102,12 +102,18 @@ class _Story:
             return self.sentences[index].tokens[cue.subject].pos == "PROPN"
         return cue.region is not None and any(c.isupper() for c in cue.region.cut(self.view))
 
-    def _in_apposition(self, index: int, cue: Cue) -> bool:
-        """Whether the parser's subject only describes a name before it: "Weaver, the manager"."""
+    def _described(self, index: int, cue: Cue) -> tuple[str, ...]:
+        """Whoever the parser's subject only describes: "Rebholz, the embassy's spokesman, said"."""
         if cue.subject is None or cue.region is None:
-            return False
+            return ()
         subject = self.sentences[index].tokens[cue.subject]
-        return subject.pos == "NOUN" and "," in self.view[cue.region.start : subject.span.start]
+        if subject.pos != "NOUN":
+            return ()
+        for span, actor in self.voices.cast.within(Span(cue.region.start, subject.span.start)):
+            gap = self.view[span.end : subject.span.start]
+            if _APPOSITION.fullmatch(gap) and self.voices.cast.actor(actor).kind == "person":
+                return (actor,)
+        return ()
 
 
 def attribute(
@@ -207,7 +213,8 @@ def _around(story: _Story, stretch: Stretch, place: _Place) -> list[tuple[int, C
     last_governing = _ancestors(story.sentences[place.last], stretch.inner)
     outer = [(place.last, cue) for cue in after if cue.verb in last_governing]
     loose = [(place.last, cue) for cue in after if cue.verb not in last_governing and cue.after]
-    return [*ranked, *outer, *loose]
+    found = [*ranked, *outer, *loose]
+    return sorted(found, key=lambda item: item[1].mental)
 
 
 def _ancestors(sentence: Sentence, inner: Span) -> tuple[int, ...]:

@@ -34,8 +34,8 @@ class Cue(msgspec.Struct, frozen=True, kw_only=True):
     """Rule of `data/speech.yml`."""
     after: bool = False
     """Whether it may follow the words said."""
-    participle: bool = False
-    """Whether it hangs on another verb: "adding", "to say"."""
+    mental: bool = False
+    """Whether it tells what somebody thinks, which is told by whoever speaks."""
     verb: int | None = None
     """Index of the verb's token, in a parsed sentence."""
     subject: int | None = None
@@ -107,7 +107,7 @@ def _parsed_verbs(masked: Masked, sentence: Sentence, knowledge: SpeechKnowledge
                 span=token.span,
                 rule=rule.id,
                 after=rule.after,
-                participle=token.tag == "VBG" or token.dep in {"xcomp", "advcl", "acl"},
+                mental=rule.mental,
                 verb=token.index,
                 subject=subject,
                 region=region,
@@ -173,9 +173,7 @@ def _plain_verbs(masked: Masked, sentence: Sentence, knowledge: SpeechKnowledge)
         if wanted and not any(masked.view.startswith(f" {w}", span.end) for w in wanted):
             continue
         region = _region(masked, sentence, span, inverts=rule.after)
-        found.append(
-            Cue(span=span, rule=rule.id, after=rule.after, participle=form.endswith("ing"), region=region)
-        )
+        found.append(Cue(span=span, rule=rule.id, after=rule.after, mental=rule.mental, region=region))
     return found
 
 

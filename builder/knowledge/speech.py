@@ -24,6 +24,8 @@ class SpeechRule(Record, frozen=True, kw_only=True):
     """Dictionary forms; a verb may have a particle: `point out`."""
     after: bool = False
     """Whether it may follow the words said, its subject behind it: “…,” said she."""
+    mental: bool = False
+    """Whether it says what somebody thinks or wants; a verb of saying above it names the speaker."""
     examples: Words
     """Sentences: the words said in marks, the speaker in [brackets], other people in {braces}."""
     never: tuple[str, ...] = ()
