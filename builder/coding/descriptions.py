@@ -28,6 +28,7 @@ _OF_BODY = frozenset(
     }
 )
 _TO_HOST = frozenset({"Ambassador", "Special Envoy", "Chargé d'Affaires", "Permanent Representative"})
+_OF_STATES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", None})
 _LINKS = frozenset({"of", "to", "for", "at", "in", "from", "with"})
 
 
@@ -215,9 +216,10 @@ def owner_of(owner: Owner, noun: Noun, knowledge: ActorKnowledge) -> Described:
     """Whose a group is."""
     body = _body_of_owner(owner, knowledge)
     country = (body.country if body else None) or owner.country or country_of(noun.owners)
+    own = body.sector if body and body.sector not in _OF_STATES else None
     return Described(
         country=country,
-        sector=noun.meaning.sector,
+        sector=own or noun.meaning.sector,
         flags=noun.flags,
         body=(body.id,) if body else (),
         body_name=body.name if body else None,
@@ -229,7 +231,9 @@ def describe_group(described: Described, noun: str, knowledge: ActorKnowledge) -
     """The words for a group: Russian officials, United States diplomats, European Union legislators."""
     plural = noun if noun in knowledge.group_nouns else _plural(noun)
     prefix = "Former " if described.flags.former else ""
-    if described.body_name and described.country in (None, "IGO", "NGO"):
+    if described.body_name and (
+        described.country in (None, "IGO", "NGO") or described.sector not in (*_OF_STATES, "ELI")
+    ):
         return f"{prefix}{described.body_name} {plural}"
     key = knowledge.countries.get(described.country or "")
     if key is None:

@@ -147,7 +147,7 @@ class Finder:
         return self.view[self.words[first].start : self.words[after - 1].end]
 
 
-def _parted(words: list[Word], hits: Hits) -> list[Word]:
+def _parted(words: Sequence[Word], hits: Hits) -> list[Word]:
     """The words, those that begin with a country or capital and a hyphen parted there: US-Russia."""
     parted: list[Word] = []
     for word in words:

@@ -42,7 +42,7 @@ class NounFinder(Finder):
         before = list(self._organisations_of(noun))
         start = self._past_titles(described.after)
         direct = self._name_end(start)
-        if direct > start and not glued(self._text(start, direct)):
+        if direct > start and not self._is_thing(direct) and not glued(self._text(start, direct)):
             start = self._given_name(start, direct)
             return [
                 *before,
@@ -50,7 +50,7 @@ class NounFinder(Finder):
             ], direct
         if self.reader.low(start) == "," and not self.titled:
             end = self._name_end(start + 1)
-            if end - start > 2 and self._closed(end):
+            if end - start > 2 and self._closed(end) and not self._is_thing(end):
                 return [
                     *before,
                     self._named(start + 1, end, first=noun.first, by="apposition", described=described),
@@ -148,9 +148,7 @@ class NounFinder(Finder):
                     by="group",
                     name=describe_group(described, self._head(noun), self.knowledge),
                     country=described.country,
-                    sector="ELI"
-                    if noun.flags.former and noun.meaning.sector == "GOV"
-                    else noun.meaning.sector,
+                    sector="ELI" if noun.flags.former and described.sector == "GOV" else described.sector,
                     former=noun.flags.former,
                     sentence=self.index,
                 )
@@ -163,7 +161,7 @@ class NounFinder(Finder):
         while start + 1 < len(self.words) and self.words[start].low in v.QUALIFIERS | v.NUMBERS:
             start += 1
         hit = self.reader.hit(start, "group", "office")
-        if hit is None:
+        if hit is None or "." in self._text(start, start + 1) or self.reader.low(start + 1) == ".":
             return None
         if hit.value.key not in (self.knowledge.bare if hit.value.what == "group" else self.knowledge.shared):
             return None

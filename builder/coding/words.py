@@ -1,6 +1,8 @@
 """The words of a sentence as the finder of mentions reads them, without a parse."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from builder.model import Span
@@ -36,14 +38,15 @@ class Word(NamedTuple):
         return len(self.text) > 1 and self.text.isupper()
 
 
-def words_of(view: str, span: Span) -> list[Word]:
+@lru_cache(maxsize=4096)
+def words_of(view: str, span: Span) -> tuple[Word, ...]:
     """The words of a stretch of text, with the stops of abbreviations where they are plain."""
     words: list[Word] = []
     for found in _WORD.finditer(view, span.start, span.end):
         text = found[0]
         low = text.lower()
         words.append(Word(text, low.replace("’", "'") if "’" in low else low, found.start(), found.end()))
-    return words
+    return tuple(words)
 
 
 _SMALL = frozenset(
@@ -70,7 +73,7 @@ _SMALL = frozenset(
 )
 
 
-def in_title_case(words: list[Word]) -> bool:
+def in_title_case(words: Sequence[Word]) -> bool:
     """Whether capitals say nothing: nearly every word but the small ones has one, as in a headline."""
     plain = [w for w in words if w.text[0].isalpha() and w.low not in _SMALL]
     return len(plain) > 3 and sum(word.capital for word in plain) >= 0.9 * len(plain)
