@@ -1,61 +1,45 @@
 """What the editor wrote wins: curated fields over extracted ones, then single corrections.
 
-A correction that cannot be applied is reported with the line it stands on, and the rest goes on.
+A correction that cannot be applied, and a frozen passage that no longer stands in the text, is reported with
+its line, and the rest goes on.
 """
 
-import difflib
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
+from builder.coding.corrections import CorrectionError, corrected
+from builder.coding.naming_actors import named_actor
 from builder.diagnostics import Diagnostic
-from builder.edtf import EdtfError
-from builder.edtf import parse as parse_edtf
 from builder.knowledge import Knowledge
-from builder.model import (
-    Action,
-    Actor,
-    Article,
-    Brief,
-    Coded,
-    Correction,
-    Curated,
-    Doubt,
-    Passage,
-    Publication,
-    Quote,
-    Span,
-)
-from builder.slug import stable_id
+from builder.model import Article, Brief, Coded, Curated, Doubt, Publication, Span
 from builder.yamlfile import line_of
 
 _REPLACED = (
     *("title", "language", "outlets_cited", "source_url", "dateline", "summary"),
     *("actors", "times", "actions", "quotes", "furniture", "review"),
 )
-RULE = "curated"
-R = TypeVar("R")
-
-
-class CorrectionError(ValueError):
-    """A correction names something that is not there, or a value that means nothing."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
+_OF_PASSAGES = ("dateline", "actors", "times", "actions", "quotes", "furniture")
 
 
 def curate(coded: Coded, knowledge: Knowledge) -> Coded:
     """The brief as the editor wants it; what could not be applied joins the diagnostics."""
-    article, curated = coded.article, coded.article.curated
-    brief = _with_fields(coded.brief, curated)
+    article = coded.article
     diagnostics = list(coded.diagnostics)
+    curated, lost = _settled(article)
+    diagnostics += lost
+    brief = _with_fields(coded.brief, curated)
     for number, correction in enumerate(curated.corrections):
         try:
-            brief = _corrected(brief, correction, article, knowledge)
+            brief = corrected(brief, correction, article, knowledge)
         except CorrectionError as problem:
-            diagnostics.append(_diagnostic(article, number, problem))
+            line = _line(article, f"$.corrections[{number}]")
+            diagnostics.append(
+                Diagnostic(
+                    article.path or article.id, line, "warning", f"correction: {problem}", problem.hint
+                )
+            )
     brief = _complete_cast(brief, knowledge)
     return msgspec.structs.replace(coded, brief=brief, diagnostics=tuple(diagnostics))
 
@@ -76,177 +60,88 @@ def _publication(value: Publication | str) -> Publication:
     return Publication(date=value, basis="curated", because=("the article's own front matter",))
 
 
-def _diagnostic(article: Article, number: int, problem: CorrectionError) -> Diagnostic:
-    line = None
-    if article.front_matter is not None:
-        line = 2 + line_of(article.front_matter, f"$.corrections[{number}]")
-    return Diagnostic(article.path or article.id, line, "warning", f"correction: {problem}", problem.hint)
+def _line(article: Article, where: str) -> int | None:
+    """Line of the file on which a value of the front matter stands."""
+    return None if article.front_matter is None else 2 + line_of(article.front_matter, where)
 
 
-def _corrected(brief: Brief, correction: Correction, article: Article, knowledge: Knowledge) -> Brief:
-    if correction.action is not None:
-        return _correct_action(brief, correction, knowledge)
-    if correction.quote is not None:
-        return _correct_quote(brief, correction, knowledge)
-    if correction.actor is not None:
-        return _rename_actor(brief, correction, knowledge)
-    if correction.add:
-        return _add_action(brief, correction, article, knowledge)
-    if correction.same:
-        return _join_actions(brief, correction)
-    if correction.part:
-        return brief  # read when acts of several articles are compared
-    raise CorrectionError("names nothing to correct", "begin it with action, quote, actor, add, same or part")
+def _settled(article: Article) -> tuple[Curated, list[Diagnostic]]:
+    """The front matter with every passage where its words stand now; the text may have been edited since.
+
+    A passage whose words are gone is left out, and what rests on it too.
+    """
+    written = msgspec.to_builtins(article.curated)
+    fields = {name: written[name] for name in _OF_PASSAGES if name in written}
+    problems = []
+    for name, value in fields.items():
+        missing: list[str] = []
+        written[name] = _placed(value, article.text, missing)
+        if written[name] is None:
+            del written[name]
+        for where, words in _located(value, f"$.{name}"):
+            if words in missing:
+                missing.remove(words)
+                problems.append(
+                    Diagnostic(
+                        article.path or article.id,
+                        _line(article, where),
+                        "warning",
+                        f"the words {_shortened(words)} do not stand in the article",
+                        "copy them exactly, or remove the field and have it extracted again",
+                    )
+                )
+    if all(written.get(name) == fields[name] for name in fields):
+        return article.curated, []
+    return msgspec.convert(written, Curated), problems
 
 
-def _find(wanted: str, ids: Iterable[str], what: str) -> None:
-    known = list(ids)
-    if wanted not in known:
-        near = difflib.get_close_matches(wanted, known, n=1) or known[:3]
-        hint = f"did you mean {', '.join(near)}?" if near else f"the article has no {what}"
-        raise CorrectionError(f"there is no {what} {wanted!r} in this article", hint)
+def _placed(value: Any, text: str, missing: list[str]) -> Any:
+    """Plain data with spans mended; None for a record whose own words are nowhere in the text."""
+    if isinstance(value, dict):
+        if isinstance(words := value.get("text"), str) and "span" in value:
+            start, end = value["span"]
+            if text[start:end] != words:
+                start = _nearest(words, text, start)
+                if start < 0:
+                    missing.append(words)
+                    return None
+                value = {**value, "span": Span(start, start + len(words))}
+        placed = {key: _placed(child, text, missing) for key, child in value.items()}
+        if any(placed[key] is None and child is not None for key, child in value.items()):
+            return None  # an act without its evidence, a link without its cue
+        return placed
+    if isinstance(value, (list, tuple)):
+        items = [_placed(child, text, missing) for child in value]
+        return [item for item in items if item is not None]
+    return value
 
 
-def _correct_action(brief: Brief, correction: Correction, knowledge: Knowledge) -> Brief:
-    _find(str(correction.action), (a.id for a in brief.actions), "action")
-
-    def change(action: Action) -> Action:
-        fields = {**msgspec.to_builtins(action), **_action_fields(correction.set, brief, knowledge)}
-        return _convert({**fields, "id": action.id, "rule": f"{RULE}, {action.rule}"}, Action)
-
-    return msgspec.structs.replace(
-        brief, actions=_changed(brief.actions, correction.action, correction, change)
-    )
+def _nearest(words: str, text: str, start: int) -> int:
+    """Where the words stand, nearest to where they stood; -1 when nowhere."""
+    before, after = text.rfind(words, 0, max(start, 0) + len(words)), text.find(words, max(start, 0))
+    found = [place for place in (before, after) if place >= 0] if words else []
+    return min(found, key=lambda place: abs(place - start), default=-1)
 
 
-def _correct_quote(brief: Brief, correction: Correction, knowledge: Knowledge) -> Brief:
-    _find(str(correction.quote), (q.id for q in brief.quotes), "quote")
-
-    def change(quote: Quote) -> Quote:
-        for speaker in _ids(correction.set.get("speakers", ()), "speakers"):
-            _known_actor(speaker, brief, knowledge)
-        return _convert({**msgspec.to_builtins(quote), **correction.set, "id": quote.id}, Quote)
-
-    return msgspec.structs.replace(brief, quotes=_changed(brief.quotes, correction.quote, correction, change))
-
-
-def _changed(
-    items: tuple[Any, ...], wanted: str | None, correction: Correction, change: Callable[..., Any]
-) -> Any:
-    if correction.reject:
-        return tuple(item for item in items if item.id != wanted)
-    if not correction.set:
-        raise CorrectionError(f"does nothing to {wanted}", "give it set: {field: value}, or reject: true")
-    return tuple(change(item) if item.id == wanted else item for item in items)
+def _located(value: Any, where: str) -> Iterator[tuple[str, str]]:
+    """The words of every passage, with the path of the record in the front matter."""
+    if isinstance(value, dict):
+        if isinstance(words := value.get("text"), str) and "span" in value:
+            yield where, words
+        for key, child in value.items():
+            yield from _located(child, f"{where}.{key}")
+    elif isinstance(value, (list, tuple)):
+        for number, child in enumerate(value):
+            yield from _located(child, f"{where}[{number}]")
 
 
-def _action_fields(fields: dict[str, Any], brief: Brief, knowledge: Knowledge) -> dict[str, Any]:
-    fields = dict(fields)
-    for side in ("sources", "targets", "said_by"):
-        for actor in _ids(fields.get(side, ()), side):
-            _known_actor(actor, brief, knowledge)
-    if isinstance(fields.get("date"), str):
-        fields["date"] = {"date": fields["date"], "because": RULE}
-    if isinstance(fields.get("date"), dict):
-        try:
-            parse_edtf(str(fields["date"].get("date", "")))
-        except EdtfError as problem:
-            raise CorrectionError(str(problem), "write an EDTF date in quotes") from None
-    return fields
-
-
-def _ids(value: Any, field: str) -> list[str]:
-    if not isinstance(value, (list, tuple)):
-        raise CorrectionError(f"{field} is not a list", f"write {field}: [id]")
-    return [str(item) for item in value]
-
-
-def _convert(fields: dict[str, Any], kind: type[R]) -> R:
-    try:
-        return msgspec.convert(fields, kind)
-    except msgspec.ValidationError as problem:
-        raise CorrectionError(
-            str(problem), "see the contract for the fields of an action or a quote"
-        ) from None
-
-
-def _known_actor(actor_id: str, brief: Brief, knowledge: Knowledge) -> None:
-    if any(actor.id == actor_id for actor in brief.actors) or actor_id in knowledge.actors.entries:
-        return
-    near = difflib.get_close_matches(
-        actor_id, [a.id for a in brief.actors] + list(knowledge.actors.entries), n=1
-    )
-    raise CorrectionError(
-        f"unknown actor {actor_id!r}",
-        f"did you mean {near[0]!r}?" if near else "add an entry to data/actors/",
-    )
-
-
-def _rename_actor(brief: Brief, correction: Correction, knowledge: Knowledge) -> Brief:
-    old, new = str(correction.actor), correction.is_
-    _find(old, (a.id for a in brief.actors), "actor")
-    if new is None:
-        raise CorrectionError(f"does not say who {old!r} is", "give it is: <actor id>")
-    _known_actor(new, brief, knowledge)
-
-    def swap(ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(new if i == old else i for i in ids))
-
-    moved = next(a for a in brief.actors if a.id == old)
-    there = next((a for a in brief.actors if a.id == new), None) or _from_data(new, knowledge)
-    merged = msgspec.structs.replace(
-        there, mentions=tuple(sorted({*there.mentions, *moved.mentions}, key=lambda m: m.span))
-    )
-    actors = [merged if a.id in {old, new} else a for a in brief.actors]
-    return msgspec.structs.replace(
-        brief,
-        actors=tuple(dict.fromkeys(actors)),
-        actions=tuple(
-            msgspec.structs.replace(
-                a, sources=swap(a.sources), targets=swap(a.targets), said_by=swap(a.said_by)
-            )
-            for a in brief.actions
-        ),
-        quotes=tuple(msgspec.structs.replace(q, speakers=swap(q.speakers)) for q in brief.quotes),
-    )
-
-
-def _add_action(brief: Brief, correction: Correction, article: Article, knowledge: Knowledge) -> Brief:
-    fields = _action_fields(correction.add, brief, knowledge)
-    words = fields.get("evidence")
-    if not isinstance(words, str) or not words:
-        raise CorrectionError(
-            "the added action has no evidence", "quote the words of the article that prove it"
-        )
-    start = article.text.find(words)
-    if start < 0:
-        raise CorrectionError(f"the words {words!r} are not in the article", "copy them exactly")
-    span = Span(start, start + len(words))
-    kind = str(fields.get("type", ""))
-    fields["evidence"] = Passage(text=words, span=span)
-    fields = {"id": stable_id("a", article.id, words, kind), "rule": RULE, "action": kind.lower(), **fields}
-    added: Action = _convert(msgspec.to_builtins(fields), Action)
-    actions = sorted((*brief.actions, added), key=lambda a: a.evidence.span)
-    return msgspec.structs.replace(brief, actions=tuple(actions))
-
-
-def _join_actions(brief: Brief, correction: Correction) -> Brief:
-    own = [i.removeprefix(f"{brief.id}/") for i in correction.same]
-    own = [i for i in own if "/" not in i]  # acts of other articles are joined when the archive is
-    for wanted in own:
-        _find(wanted, (a.id for a in brief.actions), "action")
-    joined = [a for a in brief.actions if a.id in own]
-    if len(joined) < 2:
-        return brief
-    first = joined[0]
-    also = (*first.also, *(p for a in joined[1:] for p in (a.evidence, *a.also)))
-    kept = msgspec.structs.replace(first, also=also)
-    actions = tuple(kept if a is first else a for a in brief.actions if a is first or a not in joined)
-    return msgspec.structs.replace(brief, actions=actions)
+def _shortened(words: str) -> str:
+    plain = " ".join(words.split())
+    return f"“{plain[:60]}…”" if len(plain) > 60 else f"“{plain}”"
 
 
 def _complete_cast(brief: Brief, knowledge: Knowledge) -> Brief:
-    """Everyone an action or a quote names is among the actors; an id of nobody is left out with a doubt."""
+    """Everyone an action or a quote names is among the actors; an id of nobody is left with a doubt."""
     have = {actor.id for actor in brief.actors}
     named = dict.fromkeys(
         [i for a in brief.actions for i in (*a.sources, *a.targets, *a.said_by)]
@@ -255,15 +150,12 @@ def _complete_cast(brief: Brief, knowledge: Knowledge) -> Brief:
     missing = [i for i in named if i not in have]
     if not missing:
         return brief
-    added = tuple(_from_data(i, knowledge) for i in missing if i in knowledge.actors.entries)
+    found = {i: named_actor(i, knowledge.actors) for i in missing}
+    added = tuple(actor for actor in found.values() if actor)
     doubts = tuple(
         Doubt(field="actors", message=f"{i!r} is named by an action or a quote and is nobody known")
-        for i in missing
-        if i not in knowledge.actors.entries
+        for i, actor in found.items()
+        if actor is None
     )
-    return msgspec.structs.replace(brief, actors=(*brief.actors, *added), review=(*brief.review, *doubts))
-
-
-def _from_data(actor_id: str, knowledge: Knowledge) -> Actor:
-    entry = knowledge.actors.entries[actor_id]
-    return Actor(id=actor_id, name=entry.name, kind=entry.kind, country=entry.country, sector=entry.sector)
+    review = tuple(dict.fromkeys((*brief.review, *doubts)))
+    return msgspec.structs.replace(brief, actors=(*brief.actors, *added), review=review)

@@ -1,0 +1,281 @@
+"""Single corrections of a brief: each kind an editor can write, applied or refused with a remedy."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from builder.coding.naming_actors import named_actor
+from builder.edtf import EdtfError
+from builder.edtf import parse as parse_edtf
+from builder.knowledge import Knowledge
+from builder.model import Action, Article, Brief, Correction, Passage, Quote, Span
+from builder.slug import stable_id
+
+RULE = "curated"
+_KINDS = ("action", "quote", "actor", "add", "same", "part")
+_BY_TYPE = ("mode", "cameo", "goldstein")
+_QUOTES = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
+R = TypeVar("R")
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class CorrectionError(ValueError):
+    """A correction names something that is not there, or a value that means nothing."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def corrected(brief: Brief, correction: Correction, article: Article, knowledge: Knowledge) -> Brief:
+    """The brief with one correction applied.
+
+    Raises:
+        CorrectionError: when it cannot be.
+    """
+    kinds = [kind for kind in _KINDS if getattr(correction, kind)]
+    if not kinds:
+        raise CorrectionError(
+            "names nothing to correct", "begin it with action, quote, actor, add, same or part"
+        )
+    if len(kinds) > 1:
+        raise CorrectionError(
+            f"is of two kinds, {kinds[0]} and {kinds[1]}", "write each as an entry of its own"
+        )
+    if correction.action is not None:
+        return _correct_action(brief, correction, article, knowledge)
+    if correction.quote is not None:
+        return _correct_quote(brief, correction, article, knowledge)
+    if correction.actor is not None:
+        return _rename_actor(brief, correction, knowledge)
+    if correction.add:
+        return _add_action(brief, correction, article, knowledge)
+    own = _own_acts(brief, correction.same or correction.part, "same" if correction.same else "part")
+    return _join_actions(brief, own) if correction.same else brief
+
+
+def _find(wanted: str, ids: Iterable[str], what: str) -> None:
+    known = list(ids)
+    if wanted not in known:
+        near = difflib.get_close_matches(wanted, known, n=1) or known[:3]
+        hint = f"did you mean {', '.join(near)}?" if near else f"the article has no {what}"
+        raise CorrectionError(f"there is no {what} {wanted!r} in this article", hint)
+
+
+def _correct_action(brief: Brief, correction: Correction, article: Article, knowledge: Knowledge) -> Brief:
+    wanted = str(correction.action)
+    _find(wanted, (a.id for a in brief.actions), "action")
+
+    def change(action: Action) -> Action:
+        new = _action_fields(correction.set, brief, article, knowledge)
+        fields = {**msgspec.to_builtins(action), **new}
+        if new.get("type", action.type) != action.type:  # what followed from the old type falls with it
+            fields = {k: v for k, v in fields.items() if k in new or k not in _BY_TYPE}
+        rule = action.rule if action.rule.startswith(RULE) else f"{RULE}, {action.rule}"
+        return _convert({**fields, "rule": rule}, Action)
+
+    actions = _changed(brief.actions, correction, wanted, change)
+    if correction.reject:
+        actions = _answering(actions, lambda found: None if found == wanted else found)
+    return msgspec.structs.replace(brief, actions=actions)
+
+
+def _correct_quote(brief: Brief, correction: Correction, article: Article, knowledge: Knowledge) -> Brief:
+    wanted = str(correction.quote)
+    _find(wanted, (q.id for q in brief.quotes), "quote")
+
+    def change(quote: Quote) -> Quote:
+        new = dict(correction.set)
+        for speaker in _ids(new.get("speakers", ()), "speakers"):
+            _known_actor(speaker, brief, knowledge)
+        if "span" in new:
+            raise CorrectionError("sets a span", "set the quote's text, which says where it stands")
+        if "text" in new:
+            new |= msgspec.to_builtins(_passage(new["text"], article))
+        return _convert({**msgspec.to_builtins(quote), **new}, Quote)
+
+    return msgspec.structs.replace(brief, quotes=_changed(brief.quotes, correction, wanted, change))
+
+
+def _changed(
+    items: tuple[R, ...], correction: Correction, wanted: str, change: Callable[[R], R]
+) -> tuple[R, ...]:
+    if correction.reject:
+        return tuple(item for item in items if _id(item) != wanted)
+    if not correction.set:
+        raise CorrectionError(f"does nothing to {wanted}", "give it set: {field: value}, or reject: true")
+    if "id" in correction.set:
+        raise CorrectionError("sets an id", "ids come from the evidence and stay as they are")
+    return tuple(change(item) if _id(item) == wanted else item for item in items)
+
+
+def _id(item: object) -> str:
+    found: str = getattr(item, "id")  # noqa: B009 - actions and quotes have no common base with an id
+    return found
+
+
+def _answering(actions: Iterable[Action], moved: Callable[[str], str | None]) -> tuple[Action, ...]:
+    """The acts, with the links between them following `moved`; a link to nothing, or to itself, goes."""
+    out = []
+    for action in actions:
+        links = [(reply, moved(reply.action)) for reply in action.answers]
+        kept = {
+            to: msgspec.structs.replace(reply, action=to)
+            for reply, to in reversed(links)
+            if to is not None and to != action.id
+        }
+        answers = tuple(reversed(kept.values()))
+        out.append(action if answers == action.answers else msgspec.structs.replace(action, answers=answers))
+    return tuple(out)
+
+
+def _action_fields(
+    given: dict[str, Any], brief: Brief, article: Article, knowledge: Knowledge
+) -> dict[str, Any]:
+    fields = dict(given)
+    for side in ("sources", "targets", "said_by"):
+        for actor in _ids(fields.get(side, ()), side):
+            _known_actor(actor, brief, knowledge)
+    if isinstance(fields.get("date"), (str, int)):
+        fields["date"] = {"date": str(fields["date"]), "because": RULE}
+    if isinstance(fields.get("date"), dict):
+        try:
+            parse_edtf(str(fields["date"].get("date", "")))
+        except EdtfError as problem:
+            raise CorrectionError(
+                str(problem), 'write an EDTF date in quotes, such as "2017-09-11"'
+            ) from None
+    if "evidence" in fields:
+        words = fields["evidence"]
+        words = words.get("text") if isinstance(words, dict) else words
+        fields["evidence"] = msgspec.to_builtins(_passage(words, article))
+    return fields
+
+
+def _passage(words: object, article: Article) -> Passage:
+    """Where words of the article stand, whatever line breaks and quotation marks they are typed with."""
+    if not isinstance(words, str) or not words.strip():
+        raise CorrectionError("quotes no words", "copy the words of the article that prove it")
+    start = article.text.find(words)
+    if start >= 0:
+        return Passage(text=words, span=Span(start, start + len(words)))
+    pattern = r"\s+".join("".join(_QUOTES.get(c, re.escape(c)) for c in word) for word in words.split())
+    found = re.search(pattern, article.text)
+    if found is None:
+        raise CorrectionError(f"the words {words!r} are not in the article", "copy them exactly")
+    return Passage(text=found[0], span=Span(*found.span()))
+
+
+def _ids(value: Any, field: str) -> list[str]:
+    if not isinstance(value, (list, tuple)):
+        raise CorrectionError(f"{field} is not a list", f"write {field}: [id]")
+    return [str(item) for item in value]
+
+
+def _convert(fields: dict[str, Any], kind: type[S]) -> S:
+    try:
+        return msgspec.convert(fields, kind)
+    except msgspec.ValidationError as problem:
+        known = ", ".join(field.name for field in msgspec.structs.fields(kind) if field.name != "id")
+        raise CorrectionError(str(problem), f"its fields are {known}") from None
+
+
+def _known_actor(actor_id: str, brief: Brief, knowledge: Knowledge) -> None:
+    if any(actor.id == actor_id for actor in brief.actors) or named_actor(actor_id, knowledge.actors):
+        return
+    near = difflib.get_close_matches(
+        actor_id, [a.id for a in brief.actors] + list(knowledge.actors.entries), n=1
+    )
+    raise CorrectionError(
+        f"unknown actor {actor_id!r}",
+        f"did you mean {near[0]!r}?" if near else "add an entry to data/actors/",
+    )
+
+
+def _rename_actor(brief: Brief, correction: Correction, knowledge: Knowledge) -> Brief:
+    old, new = str(correction.actor), correction.is_
+    _find(old, (a.id for a in brief.actors), "actor")
+    if new is None:
+        raise CorrectionError(f"does not say who {old!r} is", "give it is: <actor id>")
+    if new == old:
+        raise CorrectionError(f"says that {old!r} is itself", "give it is: <the id of another actor>")
+    _known_actor(new, brief, knowledge)
+
+    def swap(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(new if i == old else i for i in ids))
+
+    moved = next(a for a in brief.actors if a.id == old)
+    there = next((a for a in brief.actors if a.id == new), None) or named_actor(new, knowledge.actors)
+    assert there is not None  # noqa: S101 - it is known
+    merged = msgspec.structs.replace(
+        there,
+        role=there.role or (moved.role if moved.kind == there.kind else None),
+        mentions=tuple(sorted({*there.mentions, *moved.mentions}, key=lambda m: m.span)),
+    )
+    actors = [merged if a.id in {old, new} else a for a in brief.actors]
+    return msgspec.structs.replace(
+        brief,
+        actors=tuple(dict.fromkeys(actors)),
+        actions=tuple(
+            msgspec.structs.replace(
+                a, sources=swap(a.sources), targets=swap(a.targets), said_by=swap(a.said_by)
+            )
+            for a in brief.actions
+        ),
+        quotes=tuple(msgspec.structs.replace(q, speakers=swap(q.speakers)) for q in brief.quotes),
+    )
+
+
+def _add_action(brief: Brief, correction: Correction, article: Article, knowledge: Knowledge) -> Brief:
+    if "evidence" not in correction.add:
+        raise CorrectionError(
+            "the added action has no evidence", "quote the words of the article that prove it"
+        )
+    fields = _action_fields(correction.add, brief, article, knowledge)
+    kind, words = str(fields.get("type", "")), fields["evidence"]["text"]
+    identity = {"id": stable_id("a", article.id, words, kind), "rule": RULE}
+    added = _convert({"action": kind.lower(), **identity, **fields}, Action)
+    if any(action.id == added.id for action in brief.actions):
+        raise CorrectionError(
+            f"the action {added.id} stands there already", f"correct it: {{action: {added.id}, set: …}}"
+        )
+    actions = sorted((*brief.actions, added), key=lambda a: a.evidence.span)
+    return msgspec.structs.replace(brief, actions=tuple(actions))
+
+
+def _own_acts(brief: Brief, wanted: Sequence[str], kind: str) -> list[str]:
+    """The acts of this article among those named; those of others are compared when articles are joined."""
+    if len(set(wanted)) < 2:
+        raise CorrectionError("names one act", f"write {kind}: [id, id], or an id as other-article/id")
+    own = [i for i in (name.removeprefix(f"{brief.id}/") for name in wanted) if "/" not in i]
+    for act in own:
+        _find(act, (a.id for a in brief.actions), "action")
+    return own
+
+
+def _join_actions(brief: Brief, own: Sequence[str]) -> Brief:
+    """One act for several: the first named in the text, with what the others say that it does not."""
+    joined = [a for a in brief.actions if a.id in own]
+    if len(joined) < 2:
+        return brief
+    first = joined[0]
+    also = sorted(
+        (*first.also, *(p for a in joined[1:] for p in (a.evidence, *a.also))), key=lambda p: p.span
+    )
+    kept = msgspec.structs.replace(
+        first,
+        date=next((a.date for a in joined if a.date), None),
+        sources=next((a.sources for a in joined if a.sources), ()),
+        targets=next((a.targets for a in joined if a.targets), ()),
+        place=next((a.place for a in joined if a.place), None),
+        attributes={k: v for a in reversed(joined) for k, v in a.attributes.items()},
+        also=tuple(also),
+        answers=tuple(reply for a in joined for reply in a.answers),
+    )
+    actions = (kept if a is first else a for a in brief.actions if a is first or a not in joined)
+    return msgspec.structs.replace(
+        brief, actions=_answering(actions, lambda found: first.id if found in own else found)
+    )
