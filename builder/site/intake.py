@@ -1,9 +1,10 @@
 """New articles into the folder of articles: under a clean name, never twice; and extracted fields frozen."""
 
+import codecs
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -16,6 +17,7 @@ from builder.slug import slug, text_hash
 
 # Readers name the format; suffixes that mean the same are written one way.
 _SUFFIXES = {".markdown": ".md", ".htm": ".html", ".text": ".txt", "": ".txt"}
+_LISTS: dict[str, Any] = {name: [] for name in ("actors", "times", "actions", "quotes", "furniture")}
 
 
 class Taken(NamedTuple):
@@ -27,10 +29,11 @@ class Taken(NamedTuple):
     """Where each text stands, by fingerprint."""
 
 
-def fingerprint(article: Article) -> str:
-    """A hash of an article's words, blind to spacing, case, furniture and front matter."""
-    words = " ".join(span.cut(article.view) for span in article.paragraphs) or article.view
-    return text_hash(" ".join(words.split()).casefold())
+def fingerprints(article: Article) -> set[str]:
+    """Hashes of an article's words, with and without its furniture; blind to spacing, case, front matter."""
+    paragraphs = " ".join(span.cut(article.view) for span in article.paragraphs)
+    texts = (" ".join(text.split()).casefold() for text in (article.view, paragraphs))
+    return {text_hash(text) for text in texts if text}
 
 
 def taken_by(articles: Iterable[Article]) -> Taken:
@@ -39,7 +42,8 @@ def taken_by(articles: Iterable[Article]) -> Taken:
     for article in articles:
         for name in (article.id, *article.curated.aliases):
             taken.ids.setdefault(name, article.path)
-        taken.texts.setdefault(fingerprint(article), article.path)
+        for text in fingerprints(article):
+            taken.texts.setdefault(text, article.path)
     return taken
 
 
@@ -73,7 +77,8 @@ def refuse_duplicate(path: Path, name: str, article: Article, taken: Taken) -> N
     Raises:
         ArticleError: naming the article that is there.
     """
-    if there := taken.texts.get(fingerprint(article)):
+    there = next((taken.texts[text] for text in fingerprints(article) if text in taken.texts), None)
+    if there:
         raise ArticleError(f"the same text stands in {there}", path=str(path), hint="it was not added")
     identity = article.curated.id or Path(name).stem
     if there := taken.ids.get(identity):
@@ -97,14 +102,19 @@ def frozen(content: bytes, brief: Brief, curated: Curated, *, path: str) -> byte
         raise ArticleError(
             "mail cannot carry front matter", path=path, hint="save its text as a .txt file and freeze that"
         )
-    split = split_front_matter(
-        decode(content, path=path, html=path.lower().endswith((".html", ".htm"))), path=path
-    )
-    fields = msgspec.to_builtins(brief)
+    page = path.lower().endswith((".html", ".htm", ".xhtml"))
+    split = split_front_matter(decode(content, path=path, html=page), path=path)
+    fields = _LISTS | msgspec.to_builtins(brief)  # a list the editor emptied must not fill up again
+    fields = {name: fields[name] for name in Brief.__struct_fields__ if name in fields}
     fields.pop("review", None)
     if not curated.id:
         fields.pop("id", None)  # the file's name says it
+    if curated.outlet is not msgspec.UNSET:
+        fields["outlet"] = curated.outlet  # as the editor writes its name
     kept = [c for c in curated.corrections if c.part or any("/" in act for act in c.same)]
     if kept:
         fields["corrections"] = msgspec.to_builtins(kept)
-    return f"---\n{dump_yaml(fields)}---\n{split.body}".encode()
+    whole = f"---\n{dump_yaml(fields)}---\n{split.body}"
+    out = whole.encode()
+    # A page may declare another encoding inside: a byte order mark overrules it.
+    return out if decode(out, path=path, html=page) == whole else codecs.BOM_UTF8 + out
