@@ -39,11 +39,14 @@ def extend_search_index(site: Path, entries: Iterable[SearchEntry]) -> None:
         return
     index = msgspec.json.decode(path.read_bytes(), type=_Index)
     docs: list[object] = list(_without_stubs(index.docs))
-    docs.extend(
-        _Entry(e.location, html.escape(e.title, quote=False), html.escape(e.text, quote=False))
-        for e in entries
-    )
+    docs.extend(_Entry(e.location, html.escape(e.title, quote=False), _paragraphs(e.text)) for e in entries)
     path.write_bytes(msgspec.json.encode({"config": index.config, "docs": docs}))
+
+
+def _paragraphs(text: str) -> str:
+    """Plain words as HTML, blank lines parting paragraphs: the box shows the paragraph that matches."""
+    parts = [html.escape(part.strip(), quote=False) for part in text.split("\n\n") if part.strip()]
+    return f"<p>{'</p><p>'.join(parts)}</p>" if len(parts) > 1 else "".join(parts)
 
 
 def _without_stubs(docs: list[dict[str, Any]]) -> Iterable[dict[str, Any]]:

@@ -49,7 +49,8 @@ def _below(folder: str, parent: str | None = None) -> Stub:
 
 STUBS = (
     Stub("index.md", "", "Home"),
-    _below("briefs"),
+    _index("briefs", "Articles"),
+    _below("briefs", "briefs/"),
     _index("actors", "Actors"),
     _below("actors", "actors/"),
     _index("chronology", "Chronology"),
