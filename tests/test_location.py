@@ -28,15 +28,16 @@ def test_the_nearest_settings_upwards(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "plugins",
     [
-        "plugins:\n  - search\n  - briefing:\n      articles: news\n      language: en_core_web_sm\n",
-        "plugins:\n  search: {}\n  briefing:\n    articles: news\n    language: en_core_web_sm\n",
+        "plugins:\n  - search\n  - briefing: {articles: news, language: x, data: facts, text: evidence}",
+        "plugins:\n  search: {}\n  briefing: {articles: news, language: x, data: facts, text: evidence}",
     ],
 )
 def test_options_in_either_form(tmp_path: Path, plugins: str) -> None:
     found = find_archive(write(tmp_path, plugins))
     assert found is not None
     assert found.articles == tmp_path.resolve() / "docs" / "news"
-    assert found.language == "en_core_web_sm"
+    assert found.data == tmp_path.resolve() / "facts"
+    assert (found.language, found.text) == ("x", "evidence")
 
 
 def test_foreign_tags_are_read_past(tmp_path: Path) -> None:

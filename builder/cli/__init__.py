@@ -12,6 +12,7 @@ from builder.cli.checking import check
 from builder.cli.explaining import explain
 from builder.cli.extracting import extract
 from builder.cli.schemas import schema
+from builder.cli.starting import new
 from builder.diagnostics import BriefingError
 
 UNUSABLE = 2
@@ -45,5 +46,5 @@ def main(ctx: click.Context, config_file: Path | None) -> None:
     ctx.obj = config_file
 
 
-for _command in (build, extract, add, freeze, check, explain, schema):
+for _command in (build, extract, add, freeze, check, explain, schema, new):
     main.add_command(_command)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from builder.archive.records import Extent
 from builder.diagnostics import SettingsError
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -27,6 +28,12 @@ class Location(msgspec.Struct, frozen=True):
     """Folder of what was extracted before."""
     language: str | None = None
     """spaCy model named in the settings."""
+    text: Extent = "full"
+    """How much of the articles' text is published."""
+    docs: Path = Path("docs")
+    """Folder of hand-written pages."""
+    site_url: str = ""
+    """Address of the site; empty when it has none."""
 
     @property
     def root(self) -> Path:
@@ -79,9 +86,12 @@ def _read(path: Path) -> Location:
     return Location(
         config_file=root / path.name,
         articles=docs / str(options.get("articles") or "articles"),
-        data=root / str(options.get("data_dir") or "data"),
+        data=root / str(options.get("data") or "data"),
         cache=root / str(options.get("cache") or ".cache/briefing"),
         language=options.get("language") if isinstance(options.get("language"), str) else None,
+        text="evidence" if options.get("text") == "evidence" else "full",
+        docs=docs,
+        site_url=str(settings.get("site_url") or ""),
     )
 
 
