@@ -159,6 +159,8 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int
         return _of_noun(sentence, verb, depth)
     if token.dep == "parataxis" and token.tag not in ("VBG", "VBN"):
         return ()
+    if token.dep == "conj" and token.tag == "VBG" and preposition(sentence, verb) == "for":
+        return ()
     if token.dep.partition(":")[0] not in _SHARING or not _clause_head(above):
         return ()
     controllers = _controllers(sentence, token, above)

@@ -158,7 +158,11 @@ class NounFinder(Finder):
     def _bare_group(self, at: int) -> tuple[list[FoundMention], int] | None:
         """Unnamed people without a country: "officials said", "a soldier was killed"."""
         start = at + 1 if self.words[at].low in v.DETERMINERS and at + 1 < len(self.words) else at
-        while start + 1 < len(self.words) and self.words[start].low in v.QUALIFIERS | v.NUMBERS:
+        while (
+            start + 1 < len(self.words)
+            and self.words[start].low in v.QUALIFIERS | v.NUMBERS
+            and not self.reader.hit(start, "group", "office")
+        ):
             start += 1
         hit = self.reader.hit(start, "group", "office")
         if hit is None or "." in self._text(start, start + 1) or self.reader.low(start + 1) == ".":

@@ -94,6 +94,8 @@ def _verbal(
     sentence: Sentence, token: Token, rules: tuple[Rule, ...], parties: Parties, knowledge: ActionKnowledge
 ) -> list[tuple[float, Match]]:
     arguments = verb_arguments(sentence, token.index)
+    meant = () if arguments.passive else parties.speaker_meant(token.index, arguments.subject)
+    arguments = msgspec.structs.replace(arguments, subject=meant or arguments.subject)
     found = []
     for rule in rules:
         size, objects = _particles(sentence, token, rule), arguments.object
@@ -223,8 +225,6 @@ def _resolve(rule: Rule, token: Token, arguments: Arguments, parties: Parties) -
     source_slots = rule.frame.source or (_VERB_SOURCE if verbal else _NOUN_SOURCE)
     target_slots = rule.frame.target or (_VERB_TARGET if verbal else _NOUN_TARGET)
     sources, source_heads = _fill(source_slots, token, arguments, parties, agent=True)
-    if not sources and verbal and not arguments.passive:
-        sources = parties.speaker_meant(token.index, arguments.subject)
     targets, target_heads = _fill(target_slots, token, arguments, parties, agent=False, but=sources)
     if rule.frame.reciprocal:
         sources, targets = _mutual(sources, targets)
@@ -267,7 +267,7 @@ def _fill(
             both = parties.all_of(arguments.after("between"))
             if len(both) > 1:
                 return both, arguments.after("between")
-        for head in _heads(slot, arguments):
+        for head in _heads(slot, arguments, parties):
             named = parties.who(head) if agent and slot in _AGENTS else parties.whom(head)
             fresh = [a for a in named if a not in but]
             if fresh:
@@ -278,11 +278,13 @@ def _fill(
     return (), ()
 
 
-def _heads(slot: str, arguments: Arguments) -> tuple[int, ...]:
+def _heads(slot: str, arguments: Arguments, parties: Parties) -> tuple[int, ...]:
     if slot == "subject":
         return arguments.subject
     if slot == "object":
         return arguments.object
     if slot == "possessive":
-        return arguments.owner
+        own = arguments.owner and all(parties.sentence.tokens[o].tag == "PRP$" for o in arguments.owner)
+        unknown = own and not any(parties.who(o) for o in arguments.owner)
+        return arguments.subject if unknown else arguments.owner
     return arguments.after(slot)

@@ -8,6 +8,8 @@ from builder.coding.syntax import Sentence, Token
 from builder.knowledge.actions import ActionKnowledge, WordSet
 from builder.model import Span
 
+_RULE = frozenset({"government", "regime", "administration"})
+_NO_SPEAKERS = frozenset({"who", "which", "that", "you", "there"})
 _INSIDE = ("of", "by", "from", "in", "at", "against", "between", "with", "to", "on")
 
 
@@ -73,13 +75,26 @@ class Parties:
 
     def who(self, head: int) -> tuple[str, ...]:
         """Ids of those a noun phrase stands for, as one who acts; empty when it stands for nobody known."""
-        return self._named(head, acting=True) or self._behind(head)
+        found = self._named(head, acting=True) or self._behind(head)
+        return self._sided(head, found) if self._sideless(found) else found
+
+    def _sideless(self, found: tuple[str, ...]) -> bool:
+        """Whether only unnamed people of no known country are meant."""
+        actors = [self.cast.actor(i) for i in found]
+        return bool(actors) and all(a.kind == "group" and a.country is None for a in actors)
+
+    def _sided(self, head: int, found: tuple[str, ...]) -> tuple[str, ...]:
+        """The side of unnamed people where a phrase after them names it: "diplomats *from Poland*"."""
+        return self._of(head, ("from", "of")) or found
 
     def whom(self, head: int) -> tuple[str, ...]:
         """Ids of those a noun phrase concerns: whom it names, or whose it is."""
         head = self.content(head)
+        named = self._named(head, acting=True)
+        if self._sideless(named):
+            return self._sided(head, named)
         return (
-            self._named(head, acting=True)
+            named
             or self._behind(head)
             or self._modifiers(head)
             or self._named(head, acting=False)
@@ -90,20 +105,18 @@ class Parties:
         """Ids of those named by an adjective or noun before a noun: "Israeli air strikes"."""
         return self._modifiers(head, possessive=False)
 
-    def speaker_meant(self, verb: int, subjects: tuple[int, ...]) -> tuple[str, ...]:
-        """Who "it", "he" or "they" is in "Kenya says it will …": the one who says so."""
-        if not all(self.sentence.tokens[s].pos == "PRON" for s in subjects) or not subjects:
+    def speaker_meant(self, verb: int, subjects: tuple[int, ...]) -> tuple[int, ...]:
+        """Heads of whoever "it", "he" or "they" is in "Kenya says it will …": the one who says so."""
+        tokens = [self.sentence.tokens[s] for s in subjects]
+        if not tokens or any(t.pos != "PRON" or t.text.lower() in _NO_SPEAKERS for t in tokens):
             return ()
-        if any(
-            self.sentence.tokens[s].text.lower() in ("who", "which", "that", "you", "there") for s in subjects
-        ):
+        if any(self.who(s) for s in subjects):
             return ()
         at = self.sentence.tokens[verb]
         while at.dep in ("conj", "xcomp", "ccomp") and at.head != at.index:
             above = self.sentence.tokens[at.head]
             if at.dep == "ccomp" and above.lemma.lower() in self.claims:
-                ids = [i for s in surface_subjects(self.sentence, above.index) for i in self.who(s)]
-                return tuple(dict.fromkeys(ids))
+                return surface_subjects(self.sentence, above.index)
             at = above
         return ()
 
@@ -161,6 +174,8 @@ class Parties:
             plan = self.sentence.tokens[head].pos == "NOUN" and words[-1] in self.plans
             return self._modifiers(head) if plan else ()
         found = self._modifiers(head) or self._of(head, ("of", "from", "in"))
+        if spoken & _RULE:
+            return found
         return tuple(i for i in found if self.cast.actor(i).kind != "person")
 
     def _modifiers(self, head: int, *, possessive: bool = True) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _TIMES = frozenset(
         "summer",
     }
 )
+_ABOUT = frozenset({"around", "about", "nearly", "over", "almost", "roughly", "approximately", "some"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -31,6 +32,8 @@ def regrouped(sentence: Sentence, sayings: frozenset[str]) -> Sentence:
     current = sentence
     for token in sentence.tokens:
         current = _possessor(current, token.index)
+        current = _subject_of_helper(current, token.index)
+        current = _sum_of_money(current, token.index)
         current = _aside(current, token.index, sayings)
         current = _time_as_subject(current, token.index)
         current = _finite_conjunct(current, token.index)
@@ -56,6 +59,30 @@ def _possessor(sentence: Sentence, index: int) -> Sentence:
     if any(c.text in _POSSESSIVE and c.index > index for c in sentence.dependents(index, "case")):
         return _with(sentence, _moved(token, token.head, "nmod:poss"))
     return sentence
+
+
+def _subject_of_helper(sentence: Sentence, index: int) -> Sentence:
+    """The subject of an auxiliary is that of its verb: "*China* has imposed"."""
+    token = sentence.tokens[index]
+    helper = sentence.tokens[token.head]
+    if token.dep not in ("nsubj", "nsubj:pass") or not helper.dep.startswith(("aux", "cop")):
+        return sentence
+    if any(sentence.dependents(helper.head, "nsubj", "nsubj:pass")):
+        return sentence
+    return _with(sentence, _moved(token, helper.head, token.dep))
+
+
+def _sum_of_money(sentence: Sentence, index: int) -> Sentence:
+    """In "gave around $3 million" the sum is given, whatever the adverb before it was taken for."""
+    token = sentence.tokens[index]
+    if token.dep != "obl" or token.head >= index or token.pos not in ("SYM", "NUM"):
+        return sentence
+    cases = list(sentence.dependents(index, "case"))
+    if not cases or any(c.text.lower() not in _ABOUT for c in cases):
+        return sentence
+    if any(sentence.dependents(token.head, "obj")) or sentence.tokens[token.head].pos != "VERB":
+        return sentence
+    return _with(sentence, _moved(token, token.head, "obj"), *(_moved(c, index, "advmod") for c in cases))
 
 
 def _aside(sentence: Sentence, index: int, sayings: frozenset[str]) -> Sentence:

@@ -31,7 +31,7 @@ def repaired(sentence: Sentence, verbs: frozenset[str]) -> Sentence:
             current = _infinitive(current, token.index)
         elif _after_have(current, token.index):
             current = _perfect(current, token.index)
-        elif _mistaken(current, token.index):
+        elif _mistaken(current, token.index) or _helped(current, token.index):
             current = _rebuilt(current, token.index)
         elif _hidden_verb(current, token.index):
             current = _uncovered(current, token.index)
@@ -198,13 +198,25 @@ def _mistaken(sentence: Sentence, index: int) -> bool:
     ):
         return False
     before, after = sentence.tokens[index - 1], sentence.tokens[index + 1]
-    if before.pos not in NOMINAL or before.text.lower() in ("'s", "’s") or after.pos not in _STARTS_OBJECT:
+    subject = before.pos in NOMINAL or (before.head == index and before.dep == "compound")
+    if not subject or before.text.lower() in ("'s", "’s") or after.pos not in _STARTS_OBJECT:
         return False
     noun = sentence.tokens[token.head]
     return (
         noun.head == noun.index
         or noun.dep in ("ccomp", "parataxis", "conj")
         or not _finite_above(sentence, noun)
+    )
+
+
+def _helped(sentence: Sentence, index: int) -> bool:
+    """Whether a participle before a noun has an auxiliary, and so is a verb: "said it *had expelled* envoys"."""
+    token = sentence.tokens[index]
+    return (
+        token.dep in ("amod", "compound", "nmod")
+        and token.head > index
+        and token.tag in ("VBN", "VBD", "VBG")
+        and any(c.index < index for c in sentence.dependents(index, "aux"))
     )
 
 
@@ -219,8 +231,9 @@ def _rebuilt(sentence: Sentence, verb: int) -> Sentence:
     tokens = list(sentence.tokens)
     noun = tokens[tokens[verb].head]
     root = noun.head == noun.index
-    tokens[verb] = _moved(tokens[verb], verb if root else noun.head, "root" if root else noun.dep, pos="VERB")
-    before = [t for t in tokens if t.head == noun.index and t.index < verb]
+    above = "root" if root else "ccomp" if noun.dep == "obj" else noun.dep
+    tokens[verb] = _moved(tokens[verb], verb if root else noun.head, above, pos="VERB")
+    before = [t for t in tokens if t.index < verb and _led(t, noun.index, verb)]
     subject = _subject(tokens, before, verb)
     for token in before:
         if token.index == subject:
@@ -240,8 +253,16 @@ def _rebuilt(sentence: Sentence, verb: int) -> Sentence:
     return Sentence(sentence.span, tuple(tokens), sentence.paragraph)
 
 
+def _led(token: Token, noun: int, verb: int) -> bool:
+    return token.head == noun or (token.head == verb and token.dep == "compound")
+
+
 def _subject(tokens: list[Token], before: list[Token], verb: int) -> int | None:
-    nominal = [t.index for t in before if t.pos in NOMINAL and t.dep in _PREMODIFIER]
+    nominal = [
+        t.index
+        for t in before
+        if t.dep in _PREMODIFIER and (t.pos in NOMINAL or (t.head == verb and t.dep == "compound"))
+    ]
     subjects = [t.index for t in before if t.dep == "nsubj"]
     chosen = subjects or nominal
     return chosen[-1] if chosen and tokens[chosen[-1]].index < verb else None
