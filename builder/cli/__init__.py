@@ -9,6 +9,7 @@ from builder import __version__
 from builder.cli.adding import add, freeze
 from builder.cli.building import build
 from builder.cli.checking import check
+from builder.cli.diffing import diff
 from builder.cli.explaining import explain
 from builder.cli.extracting import extract
 from builder.cli.schemas import schema
@@ -46,5 +47,5 @@ def main(ctx: click.Context, config_file: Path | None) -> None:
     ctx.obj = config_file
 
 
-for _command in (build, extract, add, freeze, check, explain, schema, new):
+for _command in (build, extract, add, freeze, check, explain, diff, schema, new):
     main.add_command(_command)
