@@ -4,25 +4,36 @@ from pathlib import Path
 
 import click
 
+from builder.archive import join
 from builder.cli.archive import coder_for, config_option, required
 from builder.diagnostics import BriefingError, Diagnostic
 from builder.model import Coded
 from builder.site.cache import Cache
 from builder.site.extraction import extract
 from builder.site.location import Location
+from builder.site.memory import addresses, vanished
 from builder.site.progress import progress
 
 
 @click.command()
 @click.option("--review", is_flag=True, help="List the doubts for an editor too.")
+@click.option(
+    "--published",
+    metavar="SITEMAP",
+    type=click.Path(path_type=Path),
+    help="The sitemap.xml of the last publication, or the folder that holds it.",
+)
 @config_option
-def check(review: bool, config_file: Path | None) -> None:
+def check(review: bool, published: Path | None, config_file: Path | None) -> None:
     """List every problem in content/ and data/ as path:line: level: message (hint).
+
+    With --published, every page of the last publication that would vanish is an error too; one that leaves a
+    redirect (by `aliases`) or says that its article was withdrawn does not vanish.
 
     Exit code 1 if any of them is an error.
     """
     location = required(config_file)
-    found = [*_problems(location, review)]
+    found = [*_problems(location, review, published)]
     for diagnostic in sorted(found, key=lambda d: (d.path, d.line or 0, d.message)):
         click.echo(str(diagnostic))
     if any(diagnostic.level == "error" for diagnostic in found):
@@ -31,7 +42,7 @@ def check(review: bool, config_file: Path | None) -> None:
         click.echo("no problems", err=True)
 
 
-def _problems(location: Location, review: bool) -> list[Diagnostic]:
+def _problems(location: Location, review: bool, published: Path | None) -> list[Diagnostic]:
     coder = coder_for(location)
     try:
         coder.knowledge.actors  # noqa: B018 - read now, so that what is wrong in data/ comes first
@@ -46,7 +57,11 @@ def _problems(location: Location, review: bool) -> list[Diagnostic]:
         progress=lambda outcomes, total: progress(outcomes, total, "Coding articles"),
     )
     doubts = [doubt for coded in extraction.coded for doubt in _doubts(coded)] if review else []
-    return [*extraction.problems, *doubts]
+    lost: list[Diagnostic] = []
+    if published is not None:
+        archive = join(extraction.coded, coder.knowledge, text=location.text)
+        lost = vanished(published, addresses(location, archive, coder.knowledge), location.site_url)
+    return [*extraction.problems, *doubts, *lost]
 
 
 def _doubts(coded: Coded) -> list[Diagnostic]:

@@ -28,10 +28,11 @@ def render_pages(
     for entry in archive.entries:
         yield brief.render(build, entry)
         yield brief.markdown(entry)
-        yield from redirect.render(entry)
+        yield from redirect.render(archive, entry)
     yield actors.render(build)
     for one in archive.actors.values():
         yield actor.render(build, one)
+    yield from redirect.render_actors(archive, build.views.names)
     yield chronology.render(build)
     for number in archive.years:
         yield from year.render(build, number)

@@ -36,6 +36,8 @@ class Names(msgspec.Struct, frozen=True):
     """By place id."""
     countries: Mapping[str, str] = {}
     """By ISO 3166-1 alpha-3 code."""
+    former_actors: Mapping[str, str] = {}
+    """Ids of actors by those they had before."""
 
     def outlet(self, id_: str) -> str:
         """Name of an outlet."""
@@ -58,5 +60,6 @@ def names_of(knowledge: NameSource | None) -> Names:
     return Names(
         outlets={id_: outlet.name for id_, outlet in knowledge.outlets.by_id.items()},
         places={id_: place.name for id_, place in knowledge.places.by_id.items()},
+        former_actors={alias: id_ for id_, entry in actors.entries.items() for alias in entry.aliases},
         countries={code: actors.entries[id_].name for code, id_ in actors.countries.items()},
     )

@@ -4,25 +4,31 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from builder.archive.records import Entry
+from builder.archive.records import Archive, Entry
 from builder.pages import urls
+from builder.pages.names import Names
 from builder.pages.page import Page
 from builder.pages.views import title_of
 
 
-def render(entry: Entry) -> Iterator[Page]:
-    """A page for each earlier id of an article."""
-    for alias in entry.brief.aliases:
-        url, target = urls.brief(alias), urls.brief(entry.id)
-        title = title_of(entry)
-        link = Markup('<h1>{}</h1><p>This page has moved: <a href="{}">{}</a>.</p>').format(
-            title, urls.links_from(url).to(target), title
-        )
-        yield Page(
-            url=url,
-            kind="redirect",
-            title=title,
-            description=f"Moved: {title}",
-            body=str(link),
-            target=target,
-        )
+def render(archive: Archive, entry: Entry) -> Iterator[Page]:
+    """A page for each earlier id of an article, where no other article has it now."""
+    for alias in dict.fromkeys(entry.brief.aliases):
+        if alias not in archive.positions:
+            yield _moved(urls.brief(alias), urls.brief(entry.id), title_of(entry))
+
+
+def render_actors(archive: Archive, names: Names) -> Iterator[Page]:
+    """A page for each earlier id of an actor that has a page of its own."""
+    for alias, id_ in names.former_actors.items():
+        if id_ in archive.actors and alias not in archive.actors:
+            yield _moved(urls.actor(alias), urls.actor(id_), archive.actors[id_].name)
+
+
+def _moved(url: str, target: str, title: str) -> Page:
+    link = Markup('<h1>{}</h1><p>This page has moved: <a href="{}">{}</a>.</p>').format(
+        title, urls.links_from(url).to(target), title
+    )
+    return Page(
+        url=url, kind="redirect", title=title, description=f"Moved: {title}", body=str(link), target=target
+    )

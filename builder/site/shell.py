@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable
+from importlib import resources
 from typing import NamedTuple
 
 import msgspec
@@ -158,16 +159,31 @@ def _linked_data(objects: Iterable[dict[str, object]]) -> Iterable[str]:
         yield f'<script type="application/ld+json">{encoded}</script>'
 
 
+REDIRECT_SCRIPT = "assets/briefing/redirect.js"
+"""Where the script of redirect pages goes in the site."""
+
+
 def redirect_document(page: Page, *, site_url: str) -> str:
-    """A page at an old address: leads on at once, and says where for those it does not."""
-    link = html.escape("../" * page.url.count("/") + page.target)
+    """A page at an old address: leads on at once, and says where for those it does not.
+
+    With the script, query and fragment go along; without, the bare address must do.
+    """
+    root = "../" * page.url.count("/")
+    link = html.escape(root + page.target)
     canonical = html.escape(site_url + page.target) if site_url else link
     title = html.escape(page.title)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{title}</title>\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<link rel="canonical" href="{canonical}">\n'
         '<meta name="robots" content="noindex">\n'
-        f'<meta http-equiv="refresh" content="0; url={link}">\n'
+        f'<script src="{root}{REDIRECT_SCRIPT}" data-target="{link}"></script>\n'
+        f'<noscript><meta http-equiv="refresh" content="0; url={link}"></noscript>\n'
         f"</head>\n<body>\n{page.body}\n</body>\n</html>\n"
     )
+
+
+def redirect_script() -> bytes:
+    """The script of redirect pages."""
+    return (resources.files("builder") / "site" / "redirect.js").read_bytes()

@@ -13,7 +13,14 @@ from builder.pages.page import Page, RawFile, SearchEntry
 from builder.site import stubs
 from builder.site.links import LinkChecker
 from builder.site.search import extend_search_index
-from builder.site.shell import Shell, head_markup, make_shell, redirect_document
+from builder.site.shell import (
+    REDIRECT_SCRIPT,
+    Shell,
+    head_markup,
+    make_shell,
+    redirect_document,
+    redirect_script,
+)
 from builder.site.sitemap import extend_sitemap
 
 
@@ -87,6 +94,9 @@ class _Loom:
         """Writes one page in its shell; redirects need none."""
         address = self.site_url + page.url
         if page.kind == "redirect":
+            if self.site / REDIRECT_SCRIPT not in self._made:
+                self._made.add(self.site / REDIRECT_SCRIPT)
+                self.write(REDIRECT_SCRIPT, redirect_script())
             whole = redirect_document(page, site_url=self.site_url)
             self.write(f"{page.url}index.html", whole.encode())
             self.links.add(page.url, whole)

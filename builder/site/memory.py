@@ -1,0 +1,105 @@
+"""Memory of addresses: what the last publication had, and whether all of it would still be there."""
+
+import difflib
+import gzip
+import html
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from builder import pages
+from builder.archive.records import Archive
+from builder.diagnostics import Diagnostic, SettingsError
+from builder.knowledge import Knowledge
+from builder.pages.page import Page
+from builder.pages.settings import PageSettings
+from builder.site.location import Location
+
+_LOC = re.compile(r"<loc>\s*([^<]*?)\s*</loc>")
+_HINTS = {
+    "briefs": "put the article back, give it `withdrawn: <reason>`, or list {id} under `aliases` in the front"
+    " matter of the one that takes its place",
+    "actors": "list {id} under `aliases` of the actor's entry in data/actors/",
+}
+
+
+def vanished(sitemap: Path, present: Iterable[str], site_url: str) -> list[Diagnostic]:
+    """An error for every address of a published sitemap that the archive as it stands would not have.
+
+    Args:
+        sitemap: the file, plain or compressed, or a folder that holds `sitemap.xml`.
+        present: addresses of the archive's pages, relative to its root; redirects count.
+        site_url: the address of the site, to tell what in the sitemap is relative to it.
+
+    Raises:
+        SettingsError: when it is no sitemap.
+    """
+    path = sitemap / "sitemap.xml" if sitemap.is_dir() else sitemap
+    text = _read(path)
+    lines = [(text.count("\n", 0, m.start()) + 1, html.unescape(m[1])) for m in _LOC.finditer(text)]
+    base = _base([address for _, address in lines], site_url)
+    published = [(line, _relative(address, base)) for line, address in lines]
+    known = set(present)
+    new = known - {url for _, url in published}
+    return [
+        Diagnostic(str(path), line, "error", f"the published page /{url} would vanish", _hint(url, new))
+        for line, url in published
+        if url not in known
+    ]
+
+
+def _read(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        text = (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode("utf-8")
+    except OSError as problem:
+        hint = "name a file; fetch that of a published site first, for example with curl"
+        raise SettingsError(
+            f"cannot be read: {problem.strerror or problem}", path=str(path), hint=hint
+        ) from None
+    except (UnicodeDecodeError, EOFError):
+        text = ""
+    if "<sitemapindex" in text:
+        raise SettingsError("lists other sitemaps", path=str(path), hint="name the sitemap of the archive")
+    if "<urlset" not in text:
+        raise SettingsError("is no sitemap", path=str(path), hint="name the site's sitemap.xml")
+    return text
+
+
+def _base(addresses: list[str], site_url: str) -> str:
+    """What every address begins with: the site's own, or that of its home page where it has moved since."""
+    own = f"{site_url.rstrip('/')}/" if site_url else ""
+    if own and all(address.startswith(own) for address in addresses):
+        return own
+    home = min(addresses, key=len, default="")
+    return home if all(address.startswith(home) for address in addresses) else ""
+
+
+def _relative(address: str, base: str) -> str:
+    url = address.removeprefix(base)
+    return url.removesuffix("index.html") if url.endswith("/index.html") or url == "index.html" else url
+
+
+def _hint(url: str, new: set[str]) -> str:
+    folder, _, rest = url.strip("/").partition("/")
+    if not rest or "/" in rest or folder not in _HINTS:
+        return "put the page back, or leave one at that address that leads on"
+    near = difflib.get_close_matches(url, [k for k in new if k.startswith(f"{folder}/")], n=1, cutoff=0.7)
+    like = f"; is it /{near[0]} now?" if near else ""
+    return _HINTS[folder].format(id=rest) + like
+
+
+def addresses(location: Location, archive: Archive, knowledge: Knowledge) -> Iterator[str]:
+    """The address of every page the archive makes: generated ones, redirects, and hand-written ones."""
+    settings = PageSettings(
+        site_url=location.site_url, text="evidence" if location.text == "evidence" else "full"
+    )
+    for part in pages.render_pages(archive, settings, knowledge):
+        if isinstance(part, Page):
+            yield part.url
+    for path in sorted(location.docs.rglob("*.md")):
+        if path.is_relative_to(location.articles):
+            continue
+        folder = path.relative_to(location.docs).parent.as_posix().removeprefix(".")
+        name = "" if path.stem in {"index", "README"} else path.stem
+        yield "".join(f"{step}/" for step in (folder, name) if step)
