@@ -8,6 +8,7 @@ from builder.coding.actors import resolve_actors
 from builder.coding.curation import curate
 from builder.coding.language import Engine, parse_sentences, split_sentences
 from builder.coding.mentions import find_mentions
+from builder.coding.newcomers import with_speakers
 from builder.coding.placement import in_text
 from builder.coding.publication import date_publication
 from builder.coding.quotes import find_quotes
@@ -37,6 +38,7 @@ def code_article(article: Article, knowledge: Knowledge, engine: Engine) -> Code
     dated = date_publication(article, found_times, mentions, sentences, knowledge)
     times = resolve_times(found_times, dated.publication, sentences)
     cast = resolve_actors(article, mentions, sentences, dated.publication, knowledge)
+    cast = with_speakers(article, sentences, cast, knowledge)
     said = find_quotes(article, sentences, cast, knowledge)
     acts = find_actions(article, sentences, cast, times, dated.publication, knowledge)
     actions = link_replies(article, acts.actions, sentences, cast, knowledge)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from builder import edtf
+from builder.coding.abbreviations import abbreviations, places_of
 from builder.coding.actor_drafts import Draft
 from builder.coding.cast import Cast
 from builder.coding.casting_descriptions import DescriptionCasting
@@ -115,6 +116,7 @@ class FullCasting(DescriptionCasting):
         """Bare surnames, bare bodies and pronouns."""
         people = [draft for draft in self.drafts.people if len(name_words(draft.name)) > 1 or draft.known]
         self._surnames(people)
+        self._abbreviations()
         bodies = self.drafts.bodies
         for sentence in self.sentences:
             for span, draft in bare_bodies(self.view, sentence, bodies):
@@ -124,9 +126,17 @@ class FullCasting(DescriptionCasting):
             if not self.drafts.taken(span):
                 self.drafts.place(draft, span, "pronoun")
 
+    def _abbreviations(self) -> None:
+        """What the article explains in brackets after a body stands for it throughout."""
+        for short, body in list(abbreviations(self.view, self.drafts.bodies)):
+            for span in places_of(short, self.view):
+                if not self.drafts.taken(span) and any(s.span.contains(span) for s in self.sentences):
+                    self.drafts.place(body, span, "short")
+
     def _surnames(self, people: Sequence[Draft]) -> None:
+        slips: set[str] = set()
         for sentence in self.sentences:
-            for span, draft, slip in list(surnames(self.view, sentence, people)):
+            for span, draft, slip in list(surnames(self.view, sentence, people, slips)):
                 if self.drafts.taken(span) or any(span.overlaps(outlet) for outlet in self.outlets):
                     continue
                 if any(span.overlaps(byline) for byline in self.article.bylines):
@@ -135,6 +145,7 @@ class FullCasting(DescriptionCasting):
                     continue
                 self.drafts.place(draft, span, "short")
                 if slip:
+                    slips.add(fold(span.cut(self.view)))
                     self._note(draft, span, f"a spelling of {draft.name}")
 
     def _settled(self, people: Sequence[Draft]) -> list[Draft]:

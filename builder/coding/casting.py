@@ -9,7 +9,7 @@ from builder.coding.short_forms import fuzzy
 from builder.coding.syntax import Sentence
 from builder.edtf import Edtf
 from builder.knowledge.actors import ActorKnowledge, holds
-from builder.knowledge.names import name_words
+from builder.knowledge.names import is_suffix, name_words
 from builder.model import Article, Doubt, MentionForm, Note, Span
 from builder.slug import slug
 
@@ -102,7 +102,7 @@ class Casting:
         words = name_words(mention.name)
         if words[0] not in self.knowledge.given_names:
             return False
-        last = mention.name.split()[-1]
+        last = next(word for word in reversed(mention.name.split()) if not is_suffix(word))
         return self.view.count(last) > 1 or mention.sector is not None
 
     def _organisation(self, mention: FoundMention) -> None:

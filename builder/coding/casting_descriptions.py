@@ -7,8 +7,10 @@ from builder.coding.casting import Casting
 from builder.coding.descriptions import body_of
 from builder.coding.found import FoundMention
 from builder.coding.metonymy import head_of
+from builder.coding.naming import with_article
 from builder.coding.short_forms import holder
 from builder.knowledge.actors import holds
+from builder.model import Span
 from builder.slug import slug
 
 
@@ -72,7 +74,8 @@ class DescriptionCasting(Casting):
         name = self.knowledge.country_name(country) or ("European Union" if country == "IGO" else None)
         if name is None:
             return
-        shown = f"{'Former ' if mention.former else ''}{role} of {name}"
+        whose = "" if " of the " in role else f" of {with_article(name)}"
+        shown = f"{'Former ' if mention.former else ''}{role}{whose}"
         self._place(
             self.drafts.add(Draft(slug(shown), shown, "person", False, country, mention.sector)), mention
         )
@@ -80,6 +83,9 @@ class DescriptionCasting(Casting):
     def _body(self, mention: FoundMention) -> None:
         """The Foreign Ministry, Parliament: of the country the article gives it, or where the story is."""
         template = mention.name
+        if self._before(mention) == "its":
+            self._own_body(mention, template)
+            return
         noun = mention.span.cut(self.view).lower().split()[-1]
         same = [
             draft
@@ -94,9 +100,35 @@ class DescriptionCasting(Casting):
         place = self.article.dateline.place if self.article.dateline else None
         host = self.knowledge.places.by_id.get(place or "")
         ministry = template.startswith("Ministry of ")
-        if host is None or not ministry:
-            return
-        body = body_of(template, host.country, mention.sector, self.knowledge)
+        if host and ministry:
+            self._body_in(mention, template, host.country)
+
+    def _before(self, mention: FoundMention) -> str:
+        words = self.view[max(0, mention.span.start - 12) : mention.span.start].lower().split()
+        return words[-1] if words else ""
+
+    def _own_body(self, mention: FoundMention, template: str) -> None:
+        """For "its foreign ministry": that of the last country to be a subject, here or a sentence before."""
+        subjects = [
+            (span.end, draft)
+            for draft in self.drafts.by_id.values()
+            if draft.kind == "country"
+            for span in draft.spans
+            if span.end <= mention.span.start and self._is_subject(span, mention.sentence)
+        ]
+        if subjects:
+            last = max(subjects, key=lambda subject: subject[0])[1]
+            self._body_in(mention, template, str(last.country))
+
+    def _is_subject(self, span: Span, sentence: int) -> bool:
+        for near in self.sentences[max(0, sentence - 1) : sentence + 1]:
+            if near.span.contains(span):
+                token = head_of(near, span)
+                return token is not None and token.dep.partition(":")[0] == "nsubj"
+        return False
+
+    def _body_in(self, mention: FoundMention, template: str, country: str) -> None:
+        body = body_of(template, country, mention.sector, self.knowledge)
         if body:
             draft = Draft(body.id, body.name, "organisation", True, body.country, body.sector)
             self._place(self.drafts.add(draft), mention)

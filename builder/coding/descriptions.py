@@ -94,6 +94,8 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
     country = (body.country if body else None) or country_of(noun.owners) or noun.meaning.country
     role, after = _ranked(noun), noun.after
     linked, end = _complement(noun.after, reader)
+    if linked and linked.what not in ("organisation", "body") and _is_longer(end, reader, knowledge):
+        linked = None  # "spokesman for the US Pacific Command"
     if linked and noun.meaning.key in _TO_HOST and reader.low(noun.after) in ("to", "in", "at"):
         name = _owner_name(linked, knowledge)
         role, after = (f"{role} to {with_article(name)}" if name else role), end
@@ -187,6 +189,15 @@ def _complement(at: int, reader: Reader) -> tuple[Owner | None, int]:
     if named is None or named.possessive or (named.what == "adjective" and not _is_country(named, reader)):
         return None, at
     return named, named.after
+
+
+def _is_longer(at: int, reader: Reader, knowledge: ActorKnowledge) -> bool:
+    """Whether the name of a body goes on here."""
+    while _capital(reader, at):
+        if reader.words[at].text in knowledge.heads:
+            return True
+        at += 1
+    return False
 
 
 def _is_country(owner: Owner, reader: Reader) -> bool:

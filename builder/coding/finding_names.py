@@ -10,6 +10,7 @@ from builder.coding.descriptions import (
 from builder.coding.finder import glued
 from builder.coding.finding_nouns import NounFinder
 from builder.coding.found import FoundBy, FoundMention
+from builder.knowledge.actors import Meaning
 from builder.knowledge.names import fold, name_words
 from builder.slug import slug
 
@@ -127,6 +128,8 @@ class NameFinder(NounFinder):
         end, head = self._organisation_end(at)
         if head is None:
             return None
+        if self.words[end - 1].low in v.TREATIES or self.reader.low(end) in v.TREATIES:
+            return [], end
         inside = [hit for i in range(at, end) for hit in self.reader.hits_at(i) if hit.value.country]
         span = self._span(at, end)
         mention = FoundMention(
@@ -156,10 +159,17 @@ class NameFinder(NounFinder):
                     head = head or word.text
                 end += 1
             elif caps and word.low in ("of", "for", "and", "the", "on", "&") and self._goes_on(end):
+                if head is None and word.low == "on":
+                    return at, None  # "the top Democrat on the Armed Services Committee"
+                if head and word.low == "and" and self.reader.low(end + 1) == "the":
+                    break  # two bodies
                 end += 1
+            elif head in ("Force", "Unit", "Squadron", "Group") and word.text.isdigit():
+                end += 1
+                break
             else:
                 break
-        while end > at and not self.words[end - 1].capital:
+        while end > at and not self.words[end - 1].text[0].isalnum() | self.words[end - 1].capital:
             end -= 1
         return (end, head) if caps > 1 else (at, None)
 
@@ -180,9 +190,25 @@ class NameFinder(NounFinder):
         found, after = self._with_apposition(at, end, keys, "speech")
         if found[0].by == "apposition" or keys or given or self._speaks(at, end):
             return found, after
+        if introduced := self._introduced(at, end):
+            return [msgspec.structs.replace(found[0], by="apposition", sector=introduced.sector)], end
         if at == 0 and any(self.reader.hits_at(i) for i in range(1, end)):
             return None
         return [], end
+
+    def _introduced(self, at: int, end: int) -> Meaning | None:
+        """The office in the words between commas that say what somebody is: the group's area director."""
+        if self.reader.low(end) != "," or self.reader.low(at - 1) in v.BEFORE_PLACES:
+            return None
+        if self.reader.low(end + 1) not in v.DETERMINERS and self.reader.owner(end + 1) is None:
+            return None
+        closing = next((i for i in range(end + 1, len(self.words)) if self.words[i].text in ",.;"), 0)
+        if not end + 1 < closing < end + 10 or any(
+            self.reader.low(i) in v.SAYING for i in range(end, closing)
+        ):
+            return None
+        hits = (self.reader.hit(i, "office") for i in range(end + 1, closing))
+        return next((hit.value for hit in hits if hit), None)
 
     def _speaks(self, at: int, end: int) -> bool:
         """Whether a verb of saying stands right before or after."""

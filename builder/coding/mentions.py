@@ -72,10 +72,13 @@ def _in_sentence(
 def _named_outlets(view: str, knowledge: OutletKnowledge) -> list[Hit[str]]:
     """Outlets in the text; those whose name is a plain word only beside a word of reporting."""
     plain = {outlet.id for outlet in knowledge.outlets if outlet.plain}
+    articled = {outlet.id for outlet in knowledge.outlets if outlet.plain and outlet.name.startswith("The ")}
     found: list[Hit[str]] = []
     for hit in _outlets(knowledge).find(view):
         if found and hit.start < found[-1].end:
             continue
+        if hit.value in articled and view[max(0, hit.start - 4) : hit.start].lower() != "the ":
+            continue  # "Hill said" is somebody
         if hit.value not in plain or reports(view, Span(hit.start, hit.end)):
             found.append(hit)
     return found

@@ -85,8 +85,9 @@ def _person(view: str, span: Span, knowledge: Knowledge) -> str | None:
         return None
     if len(words) == 1:
         return _full_name(view, words[0], knowledge)
-    while len(words) > 2 and words[0].lower() not in given:
-        words = words[1:]
+    named = next((at for at, word in enumerate(words) if word.lower() in given), 0)
+    if named < len(words) - 1:
+        words = words[named:]
     if len(words) > _LONGEST or knowledge.outlets.named(" ".join(words)):
         return None
     initial = any(_INITIAL.fullmatch(word) for word in words)

@@ -16,9 +16,14 @@ _HEADS = (
     "ministry", "department", "embassy", "consulate", "mission", "agency", "parliament",
     "commission", "committee", "council", "court", "bureau", "alliance", "bloc", "union",
     "organization", "organisation", "group", "party", "militia", "movement", "foundation",
-    "institute", "university", "bank", "fund",
+    "institute", "university", "bank", "fund", "coalition", "board", "association", "federation",
+    "society", "brigade", "command", "authority", "centre", "center", "office", "company",
 )  # fmt: skip
-_BARE = re.compile(rf"\b[Tt]he ({'|'.join(_HEADS)})\b(?![-’'\w])(?! (?:of|for|to|in)\b)")
+_SMALL = "|".join(_HEADS)
+_LARGE = "|".join(map(str.capitalize, _HEADS))
+_BARE = re.compile(
+    rf"\b[Tt]he ((?:{_SMALL})\b(?![-’'\w])|(?:{_LARGE})\b(?![-\w])(?! [A-Z]))(?! (?:of|for|to|in)\b)"
+)
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
 _ALLIANCES = {"alliance": "nato", "bloc": "european-union"}
 
@@ -38,8 +43,13 @@ def _misspelt(words: Sequence[str], own: Sequence[str]) -> bool:
     return len(words) < 2 or len(own) < 2 or same_spelling(words[0], own[0]) or words[0][0] == own[0] == ""
 
 
-def surnames(view: str, sentence: Sentence, people: Sequence[Draft]) -> Iterator[tuple[Span, Draft, bool]]:
-    """Bare surnames of people the article names in full; last comes whether it is a misspelling."""
+def surnames(
+    view: str, sentence: Sentence, people: Sequence[Draft], slips: Collection[str] = ()
+) -> Iterator[tuple[Span, Draft, bool]]:
+    """Bare surnames of people the article names in full; last comes whether it is a misspelling.
+
+    A misspelling may begin a sentence when it is one of `slips`, or when it speaks.
+    """
     table: dict[str, list[Draft]] = {}
     for draft in people:
         if words := name_words(draft.name):
@@ -57,11 +67,18 @@ def surnames(view: str, sentence: Sentence, people: Sequence[Draft]) -> Iterator
             if len(exact) == 1 and _stands_alone(words_here, index, titled):
                 yield Span(word.start, word.end), exact[0], False
             continue
-        if len(key) < 5 or titled or index == 0 or not _stands_alone(words_here, index, titled):
+        if titled or not _may_be_slip(words_here, index, key in slips):
             continue
         close = [draft for own, drafts in table.items() if same_spelling(key, own) for draft in drafts]
         if len(close) == 1:
             yield Span(word.start, word.end), close[0], True
+
+
+def _may_be_slip(words: Sequence[Word], index: int, seen: bool) -> bool:
+    """Whether a word is long enough for a misspelt surname and no ordinary word that begins a sentence."""
+    if len(words[index].text) < 5 or not _stands_alone(words, index, titled=False):
+        return False
+    return index > 0 or seen or (len(words) > 1 and words[1].low in v.SAYING)
 
 
 def _like(word: str, table: Mapping[str, object]) -> bool:
@@ -84,7 +101,7 @@ def _stands_alone(words: Sequence[Word], index: int, titled: bool) -> bool:
 def bare_bodies(view: str, sentence: Sentence, bodies: Sequence[Draft]) -> Iterator[tuple[Span, Draft]]:
     """The one body the article has named before for "the ministry", "the embassy"."""
     for found in _BARE.finditer(view, sentence.span.start, sentence.span.end):
-        span, noun = Span(found.start(), found.end()), found[1]
+        span, noun = Span(found.start(), found.end()), found[1].lower()
         earlier = [body for body in bodies if body.first.start < span.start]
         if noun in _ALLIANCES:
             fitting = [body for body in earlier if body.id == _ALLIANCES[noun]]
@@ -125,6 +142,7 @@ def holder(mention: FoundMention, people: Sequence[Draft]) -> Draft | None:
             for said in draft.said
         )
         and (mention.country is None or draft.country in (None, mention.country))
+        and not (mention.country and draft.country is None and mention.role == "Spokesperson")
     ]
     return fitting[0] if len(fitting) == 1 else None
 

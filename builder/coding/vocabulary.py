@@ -57,4 +57,8 @@ NO_NAME = (
         "western"
     )
 )
+TREATIES = _words(
+    "treaty treaties pact pacts accord accords agreement agreements convention protocol memorandum"
+)
+BEFORE_PLACES = _words("in at near from of outside around to across through")
 MODIFIERS = DETERMINERS | NUMBERS | FORMER | ACTING | ELECT | RANKS | QUALIFIERS
