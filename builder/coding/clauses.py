@@ -19,6 +19,12 @@ _OBJECT_CONTROL = frozenset(
     {"urge", "ask", "tell", "order", "force", "allow", "permit", "invite", "press", "persuade", "push"}
     | {"want", "request", "instruct", "command", "compel", "encourage", "beg", "pressure", "warn", "direct"}
 )
+_MAKING = frozenset(
+    {"make", "take", "announce", "have", "issue", "unveil", "adopt", "launch", "begin", "express", "give"}
+    | {"declare", "outline", "present", "reveal", "abandon", "drop", "cancel", "confirm", "lead", "mount"}
+    | {"plan", "pursue", "continue", "renew", "show", "voice", "signal", "reach", "approve", "order", "start"}
+    | {"use", "sign", "keep", "reaffirm", "reiterate", "repeat", "maintain", "step", "honour", "fulfil"}
+)
 _GERUND_PREPOSITIONS = frozenset({"from", "of", "for", "against", "about", "into", "at", "to", "over", "in"})
 _PARTICLES = frozenset({"out", "up", "down", "off", "back", "away", "in", "on", "over"})
 
@@ -148,18 +154,18 @@ def _antecedent(sentence: Sentence, verb: int, pronoun: int) -> int:
 
 def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, ...]:
     """The grammatical subject, its own or the one it shares: by coordination, control, participles."""
-    own = [c.index for c in sentence.dependents(verb, "nsubj")]
+    token = sentence.tokens[verb]
+    inverted = token.tag not in ("VBN", "VBG")
+    own = [c.index for c in sentence.dependents(verb, "nsubj") if c.index < verb or inverted]
     if own:
         return with_conjuncts(sentence, (_antecedent(sentence, verb, s) for s in own))
-    token = sentence.tokens[verb]
     if token.head == verb or depth > 6:
         return ()
     above = sentence.tokens[token.head]
     if token.dep.startswith("acl") and not is_verb(above):
         return _of_noun(sentence, verb, depth)
-    if token.dep == "parataxis" and token.tag not in ("VBG", "VBN"):
-        return ()
-    if token.dep == "conj" and token.tag == "VBG" and preposition(sentence, verb) == "for":
+    aside = token.dep == "parataxis" and token.tag not in ("VBG", "VBN")
+    if aside or (token.dep == "conj" and token.tag == "VBG" and preposition(sentence, verb) == "for"):
         return ()
     if token.dep.partition(":")[0] not in _SHARING or not _clause_head(above):
         return ()
@@ -205,7 +211,8 @@ def owners(sentence: Sentence, noun: int, depth: int = 0) -> tuple[int, ...]:
         return with_conjuncts(sentence, owner)
     token = sentence.tokens[noun]
     above = sentence.tokens[token.head]
-    if token.dep in ("obj", "obl", "nsubj:pass", "xcomp") and is_verb(above) and depth < 4:
+    made = is_verb(above) and above.lemma.lower() in _MAKING
+    if token.dep in ("obj", "obl", "nsubj:pass", "xcomp") and made and depth < 4:
         return _agents(sentence, above.index, depth + 1)
     return ()
 
@@ -268,6 +275,19 @@ def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
         direct=direct,
         complement=_complements(sentence, verb),
     )
+
+
+def obliged(sentence: Sentence, helper: int, claims: frozenset[str]) -> Arguments | None:
+    """Who says that whom must do something: the speaker as subject, the one obliged as object."""
+    verb = sentence.tokens[sentence.tokens[helper].head]
+    above = sentence.tokens[verb.head]
+    if verb.dep != "ccomp" or above.lemma.lower() not in claims:
+        return None
+    objects = surface_subjects(sentence, verb.index)
+    speakers = surface_subjects(sentence, above.index)
+    if not objects or not speakers:
+        return None
+    return Arguments(subject=speakers, object=objects, complement=(verb.index, above.index))
 
 
 def _phrases(sentence: Sentence, verb: int) -> Iterator[tuple[str, int]]:

@@ -15,6 +15,9 @@ from builder.knowledge.actions import ActionKnowledge, Rule
 from builder.model import AttributeValue, Note, PloverType, Span, Status
 
 
+_QUOTATION = frozenset({'"', "“", "”", "``", "''"})
+
+
 class Draft(msgspec.Struct, frozen=True):
     """An act as one sentence tells it."""
 
@@ -94,7 +97,7 @@ class _Builder:
             draft = self._alone(match, standings[index])
             if draft is not None:
                 drafts[index] = draft
-        told = [drafts[i] for i in sorted(drafts)]
+        told = [self._reproach(drafts[i]) for i in sorted(drafts)]
         charges = [c for i in sorted(drafts) if (c := self._charge(drafts[i], standings[i]))]
         return [*told, *charges], self.notes
 
@@ -105,6 +108,14 @@ class _Builder:
             return None
         if not stands.accused and not self._wronged(draft.said_by, draft.targets):
             return None
+        return None if draft.rule.kind.reproach else self._accusing(draft)
+
+    def _reproach(self, draft: Draft) -> Draft:
+        """A breach that one side tells of another is the accusation of it."""
+        told = draft.rule.kind.reproach and draft.said_by and draft.sources and draft.status == "actual"
+        return self._accusing(draft) if told else draft
+
+    def _accusing(self, draft: Draft) -> Draft:
         rule = self.knowledge.accusation
         return msgspec.structs.replace(
             draft, rule=rule, action=rule.kind.action, type=rule.kind.type, status=rule.kind.status,
@@ -155,7 +166,7 @@ class _Builder:
             return tuple(dict.fromkeys(i for i in ids if i not in match.targets))
         if match.sources or match.rule.frame.verb:
             return match.sources
-        if stands.source_above is None:
+        if stands.source_above is None or match.rule.frame.reciprocal:
             return ()
         return tuple(a for a in self._agents(stands.source_above) if a not in match.targets)
 
@@ -185,6 +196,8 @@ class _Builder:
             why = "only wished for"
         elif stands.below_deed:
             why = "only part of another act"
+        elif kind.reproach and self._reproached(match.index, stands):
+            why = "only said of them by others"
         elif effect == "conditional" and not (sources and match.targets):
             why = "a mere possibility without both sides"
         if why:
@@ -199,6 +212,8 @@ class _Builder:
             type_, action = ("SANCTION" if friendly else "RETREAT"), f"stop: {kind.action}"
         elif effect == "refused" or (effect == "negated" and friendly and stands.inner.future):
             type_, action = "REJECT", f"refuse to {kind.action}"
+        elif effect == "planned" and type_ in ("RETREAT", "CONCEDE") and self._own_word(stands, sources):
+            type_, action, status = "AGREE", f"promise to {kind.action}", effect
         elif effect not in ("actual", "refused"):
             status = effect
         return self._draft(
@@ -211,6 +226,16 @@ class _Builder:
             targets=match.targets,
             above=None,
         )
+
+    def _own_word(self, stands: Standing, sources: tuple[str, ...]) -> bool:
+        """Whether those who are to act say so themselves: "said it will release"."""
+        speakers = [i for head in stands.claimants for i in self.parties.who(head)]
+        return stands.inner.future and bool(speakers) and set(speakers) <= set(sources)
+
+    def _reproached(self, index: int, stands: Standing) -> bool:
+        """Whether a breach is only what someone charges another with."""
+        marks = sum(t.text in _QUOTATION for t in self.sentence.tokens[:index])
+        return stands.effect == "alleged" or (marks % 2 == 1 and not stands.claimants)
 
     def _on_condition(self, index: int) -> bool:
         """Whether an if-clause hangs on a verb."""
@@ -307,6 +332,8 @@ class _Builder:
         above: int | None,
     ) -> Draft:
         said_by = self._claimants(stands, sources)
+        if type_ == "MOBILIZE":
+            targets = tuple(t for t in targets if not self._one_side(t, sources))
         status = self._disputed(status, said_by, targets, match)
         return Draft(
             rule=match.rule,
@@ -338,6 +365,11 @@ class _Builder:
             ids.extend(self.parties.who(head))
         countries = {self._country(s) for s in sources} - {None}
         return tuple(dict.fromkeys(i for i in ids if i not in sources and self._country(i) not in countries))
+
+    def _one_side(self, actor_id: str, others: tuple[str, ...]) -> bool:
+        """Whether someone is of the country of one of the others."""
+        country = self._country(actor_id)
+        return country is not None and any(self._country(o) == country for o in others)
 
     def _country(self, actor_id: str) -> str | None:
         return self.parties.cast.actor(actor_id).country

@@ -7,6 +7,7 @@ from builder.coding.clauses import (
     is_infinitive,
     is_verb,
     noun_arguments,
+    obliged,
     preposition,
     verb_arguments,
 )
@@ -76,6 +77,8 @@ def _candidates(
         return _verbal(sentence, token, rules, parties, knowledge) if rules else []
     if _state(token):
         return []
+    if token.tag == "MD" and lemma in knowledge.verbs:
+        return _obliging(sentence, token, knowledge, parties)
     if is_verb(token) and token.dep not in ("amod", "compound", "case", "mark"):
         rules = knowledge.verbs.get(lemma, ())
         return _verbal(sentence, token, rules, parties, knowledge) if rules else []
@@ -95,6 +98,8 @@ def _verbal(
 ) -> list[tuple[float, Match]]:
     arguments = verb_arguments(sentence, token.index)
     meant = () if arguments.passive else parties.speaker_meant(token.index, arguments.subject)
+    if not arguments.subject and token.tag in ("VBD", "VBZ", "VBP") and token.dep in ("root", "ccomp"):
+        meant = parties.before(token.index)
     arguments = msgspec.structs.replace(arguments, subject=meant or arguments.subject)
     found = []
     for rule in rules:
@@ -110,6 +115,22 @@ def _verbal(
         match = _resolve(rule, token, msgspec.structs.replace(arguments, object=objects), parties)
         found.append((fit + 3 * size + mood, match))
     return found
+
+
+def _obliging(
+    sentence: Sentence, token: Token, knowledge: ActionKnowledge, parties: Parties
+) -> list[tuple[float, Match]]:
+    """What someone says another must do: the rules an auxiliary triggers."""
+    arguments = obliged(sentence, token.index, knowledge.claims)
+    if arguments is None:
+        return []
+    return [
+        (0.0, msgspec.structs.replace(match, used=(*arguments.object, *arguments.complement)))
+        for rule in knowledge.verbs[token.lemma.lower()]
+        if parties.fit(arguments.object, rule.object)
+        and (match := _resolve(rule, token, arguments, parties)).sources
+        and not set(match.sources) & set(match.targets)
+    ]
 
 
 def _nominal(

@@ -8,7 +8,9 @@ from builder.coding.syntax import Sentence, Token
 from builder.knowledge.actions import ActionKnowledge, WordSet
 from builder.model import Span
 
+_OWN_SIDE = frozenset({"country", "government", "nation", "administration", "military", "army"})
 _RULE = frozenset({"government", "regime", "administration"})
+_FIRST = frozenset({"i", "we"})
 _NO_SPEAKERS = frozenset({"who", "which", "that", "you", "there"})
 _INSIDE = ("of", "by", "from", "in", "at", "against", "between", "with", "to", "on")
 
@@ -85,7 +87,8 @@ class Parties:
 
     def _sided(self, head: int, found: tuple[str, ...]) -> tuple[str, ...]:
         """The side of unnamed people where a phrase after them names it: "diplomats *from Poland*"."""
-        return self._of(head, ("from", "of")) or found
+        court = any(self.cast.actor(i).sector in ("JUD", "COP", "GOV") for i in found)
+        return self._of(head, ("from", "of", "in") if court else ("from", "of")) or found
 
     def whom(self, head: int) -> tuple[str, ...]:
         """Ids of those a noun phrase concerns: whom it names, or whose it is."""
@@ -108,7 +111,7 @@ class Parties:
     def speaker_meant(self, verb: int, subjects: tuple[int, ...]) -> tuple[int, ...]:
         """Heads of whoever "it", "he" or "they" is in "Kenya says it will …": the one who says so."""
         tokens = [self.sentence.tokens[s] for s in subjects]
-        if not tokens or any(t.pos != "PRON" or t.text.lower() in _NO_SPEAKERS for t in tokens):
+        if not tokens or not all(self._like_speaker(t) for t in tokens):
             return ()
         if any(self.who(s) for s in subjects):
             return ()
@@ -116,9 +119,36 @@ class Parties:
         while at.dep in ("conj", "xcomp", "ccomp") and at.head != at.index:
             above = self.sentence.tokens[at.head]
             if at.dep == "ccomp" and above.lemma.lower() in self.claims:
+                quoted = above.index > at.index and any(t.text.lower() not in _FIRST for t in tokens)
+                if quoted or any(self.sentence.dependents(above.index, "obj")):
+                    return ()
                 return surface_subjects(self.sentence, above.index)
             at = above
         return ()
+
+    def _like_speaker(self, token: Token) -> bool:
+        """Whether it may mean the one who speaks: "it", "his country"."""
+        if token.pos == "PRON":
+            return token.text.lower() not in _NO_SPEAKERS
+        own = any(c.tag == "PRP$" for c in self.sentence.dependents(token.index, "nmod:poss"))
+        return own and token.lemma.lower() in _OWN_SIDE
+
+    def before(self, verb: int) -> tuple[int, ...]:
+        """The actor right before a verb whose subject the parse did not find."""
+        at = verb - 1
+        while at >= 0 and (
+            self.sentence.tokens[at].tag in ("RB", "MD") or self.sentence.tokens[at].dep.startswith("aux")
+        ):
+            if self.cast.acting(self.sentence.tokens[at].span):
+                break
+            at -= 1
+        if at < 0 or not self.cast.acting(self.sentence.tokens[at].span):
+            return ()
+        first = at
+        while first > 0 and self.cast.acting(self.sentence.tokens[first - 1].span):
+            first -= 1
+        led = first > 0 and self.sentence.tokens[first - 1].pos in ("ADP", "PUNCT", "CCONJ")
+        return () if led or any(self.sentence.dependents(at, "case")) else (at,)
 
     def all_of(self, heads: Iterable[int]) -> tuple[str, ...]:
         """Everyone named in some noun phrases; a country only where none of its own is."""

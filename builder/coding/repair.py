@@ -24,6 +24,8 @@ def repaired(sentence: Sentence, verbs: frozenset[str]) -> Sentence:
     for token in sentence.tokens:
         lemma = _verb_lemma(token, verbs)
         if lemma is None:
+            if token.tag == "NNS" and token.lemma.lower() in verbs and _hidden_verb(current, token.index):
+                current = _uncovered(current, token.index)
             continue
         if lemma != token.lemma:
             current = _with(current, msgspec.structs.replace(current.tokens[token.index], lemma=lemma))
@@ -117,7 +119,7 @@ def _hidden_verb(sentence: Sentence, index: int) -> bool:
     """Whether a word taken for a noun has a subject: "Kenya vetoed a resolution"."""
     token = sentence.tokens[index]
     return (
-        token.pos in ("NOUN", "ADJ")
+        (token.pos in ("NOUN", "ADJ") or token.tag == "NNS")
         and token.tag != "VBN"
         and any(c.index < index for c in sentence.dependents(index, "nsubj"))
         and not any(sentence.dependents(index, "cop", "det", "case", "amod"))
@@ -210,7 +212,7 @@ def _mistaken(sentence: Sentence, index: int) -> bool:
 
 
 def _helped(sentence: Sentence, index: int) -> bool:
-    """Whether a participle before a noun has an auxiliary, and so is a verb: "said it *had expelled* envoys"."""
+    """Whether a participle before a noun has an auxiliary, and so is a verb: "it *had expelled* envoys"."""
     token = sentence.tokens[index]
     return (
         token.dep in ("amod", "compound", "nmod")

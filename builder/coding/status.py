@@ -20,6 +20,7 @@ _COMPLEMENT_MARKS = frozenset(
     {"of", "from", "for", "to", "against", "about", "in", "on", "with", "into", "at", "that", ""}
 )
 _BESIDE = frozenset({"after", "following", "amid", "during", "despite", "since", "before", "as", "in", "at"})
+_TOPICS = frozenset({"on", "about", "toward", "towards", "at"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _NOMINAL = frozenset({"obj", "obl", "nmod", "nsubj:pass", "nsubj"})
 
@@ -193,7 +194,7 @@ class _Climb:
             self._adverbial(token, mark, above)
             return False
         self._weigh(token, relation, mark, above)
-        if token.dep == "acl:relcl" and above.lemma.lower() not in self.knowledge.operator_words:
+        if token.dep in ("acl:relcl", "nsubj") and above.lemma.lower() not in self.knowledge.operator_words:
             return False
         self._clause_of(above)
         return True
@@ -246,7 +247,7 @@ class _Climb:
             self._apply("planned" if self.rule.kind.type == "CONSULT" else "ignored", above)
         elif mark in ("for", "over", "about") and above.index in self.deeds:
             self.below_deed = True
-        elif mark in ("without", "instead", "rather"):
+        elif mark in ("without", "instead", "rather") or (mark in _TOPICS and token.tag == "VBG"):
             self._apply("ignored", token)
         elif mark == "before" and any(c.text == "will" for c in self.sentence.dependents(above.index, "aux")):
             self._apply("planned", token)
@@ -315,7 +316,8 @@ class _Climb:
             speakers = [c.index for c in self.sentence.dependents(above.index, "nsubj") if c.dep == "nsubj"]
             self.claimants.extend(speakers)
             self.accused = self.accused or effect == "alleged"
-        if self.source_above is None and operator.leads == "subject":
+        near = not self.rule.frame.noun or self._reached(above.index)
+        if self.source_above is None and operator.leads == "subject" and near:
             self.source_above = above.index
         if effect == "same":
             if self.effect == "conditional" and operator.claim and above.tag in ("VBD", "VBN"):
@@ -323,6 +325,13 @@ class _Climb:
             self._note(above, "same")
             return
         self._apply(effect, above)
+
+    def _reached(self, above: int) -> bool:
+        """Whether a named deed, or the first of its list, hangs on a word directly."""
+        at = self.sentence.tokens[self.index]
+        while at.dep == "conj":
+            at = self.sentence.tokens[at.head]
+        return at.head == above
 
     def _reported_future(self) -> None:
         """Takes what someone "said it would" do for a plan, not a condition."""

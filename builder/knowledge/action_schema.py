@@ -136,6 +136,8 @@ class Kind(Record, frozen=True, kw_only=True):
     """Goldstein score; absent for that of the CAMEO code."""
     status: Status = "actual"
     """Status when nothing in the text says otherwise: an offer is planned, a threat threatened."""
+    reproach: bool = False
+    """Whether to say it of another is to accuse them: breaking a treaty."""
     frames: Annotated[tuple[Frame, ...], msgspec.Meta(min_length=1)]
     """Ways of saying it."""
     embeds: Embeds | None = None
