@@ -51,6 +51,11 @@ def test_nobody(case: dict[str, Any]) -> None:
     assert named == []
 
 
+@pytest.mark.parametrize("case", cases("mentions", "elect"))
+def test_elect(case: dict[str, Any]) -> None:
+    assert [m.name for m in found_in(case["text"]) if m.elect] == case["elect"]
+
+
 def _examples() -> Iterator[Any]:
     forms = knowledge().actors.forms
     rules: chain[Any] = chain(

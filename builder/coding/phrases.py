@@ -87,7 +87,11 @@ class Reader:
 
     def hit(self, index: int, *whats: str) -> Hit[Meaning] | None:
         """The longest hit of the given sorts at this word."""
-        return next((hit for hit in self.hits_at(index) if hit.value.what in whats), None)
+        if index < len(self.words):
+            for hit in self.hits.get(self.words[index].start, ()):
+                if hit.value.what in whats:
+                    return hit
+        return None
 
     def owner(self, index: int) -> Owner | None:
         """A country, place or organisation at this word, with a following 's."""
@@ -186,9 +190,19 @@ class Reader:
         value = hit.value
         if value.what == "group" and not owners:
             return None
+        flags, after = self._yet_to_come(hit.end, after, flags)
         owned = tuple(owners)
         definite = definite or any(owner.possessive for owner in owners)
         return Noun(value, owned, flags, first, at, after, definite)
+
+    def _yet_to_come(self, end: int, after: int, flags: Flags) -> tuple[Flags, int]:
+        """What stands behind an office that is yet to be taken: President-elect, minister designate."""
+        last = self.words[after - 1]
+        if last.text[max(end - last.start, 0) :].lower().lstrip("-‐‑") in v.ELECT:
+            return msgspec.structs.replace(flags, elect=True), after
+        if self.low(after) in ("elect", "designate"):
+            return msgspec.structs.replace(flags, elect=True), after + 1
+        return flags, after
 
     def name(self, index: int) -> int:
         """The first word after a personal name that begins here; `index` itself when there is none."""

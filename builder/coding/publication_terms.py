@@ -96,11 +96,11 @@ def _in_opening(sentences: Sequence[Sentence], mention: FoundMention) -> bool:
 def _standing(view: str, mention: FoundMention) -> Standing:
     """What the words around a name say of its office."""
     words = view[max(0, mention.whole.start - 20) : mention.whole.end + 8]
-    if mention.elect or _ELECT.search(mention.whole.cut(view)) or _ELECT.search(words):
+    if mention.elect or _ELECT.search(mention.whole.cut(view)):
         return "elect"
     if mention.former:
         return "former"
-    return "unclear" if _UNCLEAR.search(words) else "holds"
+    return "unclear" if _UNCLEAR.search(words) or _ELECT.search(words) else "holds"
 
 
 def _terms(entry: ActorEntry, mention: FoundMention) -> list[Term]:
