@@ -11,6 +11,7 @@ from builder.cli.building import build
 from builder.cli.checking import check
 from builder.cli.diffing import diff
 from builder.cli.explaining import explain
+from builder.cli.exporting import export_archive
 from builder.cli.extracting import extract
 from builder.cli.schemas import schema
 from builder.cli.starting import new
@@ -47,5 +48,5 @@ def main(ctx: click.Context, config_file: Path | None) -> None:
     ctx.obj = config_file
 
 
-for _command in (build, extract, add, freeze, check, explain, diff, schema, new):
+for _command in (build, extract, add, freeze, check, explain, diff, export_archive, schema, new):
     main.add_command(_command)

@@ -1,0 +1,56 @@
+"""`briefing export`: the archive as plain files."""
+
+from pathlib import Path
+from typing import cast, get_args
+
+import click
+
+from builder.archive import join
+from builder.cli.archive import coder_for, config_option, required
+from builder.site.cache import Cache
+from builder.site.export import Form, export
+from builder.site.extraction import extract
+from builder.site.progress import progress
+
+
+@click.command("export")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Form)),
+    default="markdown",
+    show_default=True,
+    help="Briefs as Markdown files, or the tables as CSV, as JSON lines, or in one SQLite database.",
+)
+@config_option
+def export_archive(folder: Path, form: str, config_file: Path | None) -> None:
+    """Write the archive as plain files into DIR, a new or empty folder.
+
+    As markdown: a file for each article, its brief as front matter, for any other generator.
+
+    As csv, jsonl or sqlite: the tables actions, actors, mentions, quotes and links, with a codebook that
+    tells what each column means.
+
+    No file holds more of an article than the site publishes: under `text: evidence`, only the words that
+    prove acts. Exit code 1 if an article had to be left out.
+    """
+    location = required(config_file)
+    coder = coder_for(location)
+    found = extract(
+        location.articles,
+        coder,
+        Cache(location.cache, coder.identity),
+        shown=location.shown(location.articles),
+        progress=lambda outcomes, total: progress(outcomes, total, "Coding articles"),
+    )
+    archive = join(found.coded, coder.knowledge, text=location.text)
+    files = export(archive, folder, cast("Form", form))
+    click.echo(
+        f"{folder}: {len(archive.entries)} articles and {len(archive.acts)} acts in {len(files)} files"
+    )
+    broken = [problem for problem in found.problems if problem.level == "error"]
+    for problem in broken:
+        click.echo(str(problem), err=True)
+    if broken:
+        click.get_current_context().exit(1)
