@@ -37,7 +37,7 @@ class Finder:
         self.titled = in_title_case(self.words)
         self._masked = frozenset(
             i
-            for i, word in enumerate(self.words)
+            for i, word in enumerate(self.words if masks else ())
             if any(mask.start < word.end and word.start < mask.end for mask in masks)
         )
 

@@ -20,7 +20,7 @@ from builder.knowledge.names import is_name_part, is_particle, is_suffix
 Hits = Mapping[int, Sequence[Hit[Meaning]]]
 
 
-class Owner(msgspec.Struct, frozen=True):
+class Owner(msgspec.Struct, frozen=True, gc=False):
     """Whose: the country or body before (or after) an office, a body or a group."""
 
     key: str
@@ -39,7 +39,7 @@ class Owner(msgspec.Struct, frozen=True):
     """Whether 's follows."""
 
 
-class Flags(msgspec.Struct, frozen=True):
+class Flags(msgspec.Struct, frozen=True, gc=False):
     """What stands before the noun and changes its sense."""
 
     former: bool = False

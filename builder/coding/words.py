@@ -75,5 +75,14 @@ _SMALL = frozenset(
 
 def in_title_case(words: Sequence[Word]) -> bool:
     """Whether capitals say nothing: nearly every word but the small ones has one, as in a headline."""
-    plain = [w for w in words if w.text[0].isalpha() and w.low not in _SMALL]
-    return len(plain) > 3 and sum(word.capital for word in plain) >= 0.9 * len(plain)
+    large = small = 0
+    for word in words:
+        if word.low in _SMALL or not word.text[0].isalpha():
+            continue
+        if word.text[0].isupper():
+            large += 1
+        else:
+            small += 1
+            if small * 10 > len(words):
+                return False
+    return large + small > 3 and large >= 9 * small

@@ -10,11 +10,13 @@ from builder.edtf import Edtf, is_edtf
 from builder.knowledge import actor_forms
 from builder.knowledge.files import DataFolders
 from builder.knowledge.matcher import Matcher, Pattern
-from builder.knowledge.names import name_words
+from builder.knowledge.names import name_words, plain
 from builder.knowledge.places import Place, PlaceKnowledge
 from builder.knowledge.places import load as load_places
 from builder.model import ActorKind, Record
 from builder.slug import is_slug, slug
+
+_SHORTEST_IN_CAPITALS = 3
 
 What: TypeAlias = Literal[
     "country", "organisation", "person", "adjective", "people", "seat", "place",
@@ -102,6 +104,7 @@ class ActorKnowledge:
         self.things_after = frozenset(forms.things.after)
         self.entries: dict[str, ActorEntry] = {entry_id(entry): entry for entry in entries}
         self.matcher: Matcher[Meaning] = Matcher(_patterns(self.entries, forms, places.names()))
+        self._named = _by_name(self.entries)
         self.countries = {
             entry.country: key
             for key, entry in reversed(self.entries.items())
@@ -139,14 +142,7 @@ class ActorKnowledge:
 
     def named(self, name: str) -> tuple[str, ...]:
         """Ids of the entries that bear exactly this name."""
-        return tuple(
-            dict.fromkeys(
-                hit.value.key
-                for hit in self.matcher.find(name)
-                if (hit.start, hit.end) == (0, len(name))
-                and hit.value.what in ("country", "organisation", "person")
-            )
-        )
+        return self._named.get(plain(name), ())
 
 
 def entry_id(entry: ActorEntry) -> str:
@@ -159,6 +155,17 @@ def holds(term: Term, day: Edtf) -> bool:
     first = edtf.parse(term.from_).first if term.from_ else date.min
     last = edtf.parse(term.to).last if term.to else date.max
     return first <= day.last and day.first <= last
+
+
+def _by_name(entries: dict[str, ActorEntry]) -> dict[str, tuple[str, ...]]:
+    """Ids by name, as written and in capitals throughout."""
+    table: dict[str, dict[str, None]] = {}
+    for key, entry in entries.items():
+        for name in map(plain, map(_bare, (entry.name, *entry.names))):
+            table.setdefault(name, {})[key] = None
+            if len(name) > _SHORTEST_IN_CAPITALS:
+                table.setdefault(name.upper(), {})[key] = None
+    return {name: tuple(keys) for name, keys in table.items()}
 
 
 def _by_surname(people: Iterable[tuple[str, ActorEntry]]) -> dict[str, tuple[str, ...]]:

@@ -32,12 +32,14 @@ _FOLD = _Fold()
 
 def plain(text: str) -> str:
     """The text without accents, with plain quotes and hyphens; as long as it was."""
+    if text.isascii():
+        return text.replace("`", "'")
     return text.translate(_FOLD)
 
 
 def fold(text: str) -> str:
     """As `plain`, in lower case; as long as it was."""
-    return text.translate(_FOLD).lower()
+    return plain(text).lower()
 
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -129,6 +131,7 @@ def one_slip(a: str, b: str) -> bool:
     return a[i + 1 :] == b[i + 1 :] or (a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
 
 
+@lru_cache(maxsize=65536)
 def same_spelling(a: str, b: str) -> bool:
     """Whether two words can be spellings of one name word: equal, sounding alike, or one slip apart.
 
