@@ -25,6 +25,7 @@ _MAKING = frozenset(
     | {"plan", "pursue", "continue", "renew", "show", "voice", "signal", "reach", "approve", "order", "start"}
     | {"use", "sign", "keep", "reaffirm", "reiterate", "repeat", "maintain", "step", "honour", "fulfil"}
 )
+_FINITE_MARKS = frozenset({"after", "before", "as", "because", "since", "in", "if", "until", "that"})
 _GERUND_PREPOSITIONS = frozenset({"from", "of", "for", "against", "about", "into", "at", "to", "over", "in"})
 _PARTICLES = frozenset({"out", "up", "down", "off", "back", "away", "in", "on", "over"})
 
@@ -159,7 +160,7 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int
     own = [c.index for c in sentence.dependents(verb, "nsubj") if c.index < verb or inverted]
     if own:
         return with_conjuncts(sentence, (_antecedent(sentence, verb, s) for s in own))
-    if token.head == verb or depth > 6:
+    if token.head == verb or depth > 6 or _finite_adverbial(sentence, token):
         return ()
     above = sentence.tokens[token.head]
     if token.dep.startswith("acl") and not is_verb(above):
@@ -171,6 +172,15 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int
         return ()
     controllers = _controllers(sentence, token, above)
     return surface_subjects(sentence, above.index, depth + 1) if controllers is None else controllers
+
+
+def _finite_adverbial(sentence: Sentence, token: Token) -> bool:
+    """Whether it heads a clause such as "after … imposed", whose subject is never shared."""
+    if token.dep != "advcl" or token.tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    return any(
+        c.pos == "SCONJ" or c.text.lower() in _FINITE_MARKS for c in sentence.dependents(token.index, "mark")
+    )
 
 
 def _controllers(sentence: Sentence, token: Token, above: Token) -> tuple[int, ...] | None:

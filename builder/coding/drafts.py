@@ -14,7 +14,6 @@ from builder.coding.syntax import Sentence
 from builder.knowledge.actions import ActionKnowledge, Rule
 from builder.model import AttributeValue, Note, PloverType, Span, Status
 
-
 _QUOTATION = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -187,8 +186,26 @@ class _Builder:
 
     def _alone(self, match: Match, stands: Standing) -> Draft | None:
         """An act that stands by itself."""
-        kind, effect = match.rule.kind, stands.effect
         sources = self._sources(match, stands)
+        why = self._unfit(match, stands, sources)
+        if why:
+            self._reject(match, why)
+            return None
+        type_, action, status = self._outcome(match, stands, sources)
+        return self._draft(
+            match=match,
+            stands=stands,
+            type_=type_,
+            action=action,
+            status=status,
+            sources=sources,
+            targets=match.targets,
+            above=None,
+        )
+
+    def _unfit(self, match: Match, stands: Standing, sources: tuple[str, ...]) -> str:
+        """Why what was found is no act by itself; empty when it is one."""
+        kind, effect = match.rule.kind, stands.effect
         why = self._missing(match, sources, ordered=stands.source_above is not None)
         if match.rule.frame.carrier:
             why = "no deed below it"
@@ -200,11 +217,16 @@ class _Builder:
             why = "only said of them by others"
         elif effect == "conditional" and not (sources and match.targets):
             why = "a mere possibility without both sides"
-        if why:
-            self._reject(match, why)
-            return None
+        return why
+
+    def _outcome(
+        self, match: Match, stands: Standing, sources: tuple[str, ...]
+    ) -> tuple[PloverType, str, Status]:
+        """What it comes to: its type, its wording, its status."""
+        kind, effect = match.rule.kind, stands.effect
         friendly = self.knowledge.cooperative(kind)
-        type_, action = kind.type, kind.action
+        type_: PloverType = kind.type
+        action = kind.action
         status: Status = kind.status if effect == "actual" else "actual"
         if effect == "planned" and not friendly and stands.inner.future and self._on_condition(match.index):
             type_, status = "THREATEN", "threatened"
@@ -213,19 +235,10 @@ class _Builder:
         elif effect == "refused" or (effect == "negated" and friendly and stands.inner.future):
             type_, action = "REJECT", f"refuse to {kind.action}"
         elif effect == "planned" and type_ in ("RETREAT", "CONCEDE") and self._own_word(stands, sources):
-            type_, action, status = "AGREE", f"promise to {kind.action}", effect
+            type_, action, status = "AGREE", f"promise to {kind.action}", "planned"
         elif effect not in ("actual", "refused"):
-            status = effect
-        return self._draft(
-            match=match,
-            stands=stands,
-            type_=type_,
-            action=action,
-            status=status,
-            sources=sources,
-            targets=match.targets,
-            above=None,
-        )
+            status = cast("Status", effect)
+        return type_, action, status
 
     def _own_word(self, stands: Standing, sources: tuple[str, ...]) -> bool:
         """Whether those who are to act say so themselves: "said it will release"."""
@@ -274,7 +287,10 @@ class _Builder:
         if not sources:
             return None
         friendly = self.knowledge.cooperative(match.rule.kind)
+        if stands.effect == "negated" and not friendly:
+            return None
         wording = (embeds.cooperative if friendly else embeds.hostile) or "{deed}"
+        wording = wording.replace("{deed}", "stop: {deed}") if stands.effect == "stopped" else wording
         targets = self._targets_above(match, embedding.index, sources, object_leads=embeds.leads != "subject")
         if embedding.rule.frame.reciprocal and len(sources) > 1 and not set(targets) - set(sources):
             targets = sources

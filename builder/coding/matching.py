@@ -98,7 +98,11 @@ def _verbal(
 ) -> list[tuple[float, Match]]:
     arguments = verb_arguments(sentence, token.index)
     meant = () if arguments.passive else parties.speaker_meant(token.index, arguments.subject)
-    if not arguments.subject and token.tag in ("VBD", "VBZ", "VBP") and token.dep in ("root", "ccomp"):
+    if (
+        not arguments.subject
+        and token.tag in ("VBD", "VBZ", "VBP")
+        and token.dep in ("root", "ccomp", "advcl")
+    ):
         meant = parties.before(token.index)
     arguments = msgspec.structs.replace(arguments, subject=meant or arguments.subject)
     found = []

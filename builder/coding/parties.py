@@ -9,6 +9,7 @@ from builder.knowledge.actions import ActionKnowledge, WordSet
 from builder.model import Span
 
 _OWN_SIDE = frozenset({"country", "government", "nation", "administration", "military", "army"})
+_ELSEWHERE = frozenset({"in", "near", "at", "over", "on", "about", "after", "outside", "around"})
 _RULE = frozenset({"government", "regime", "administration"})
 _FIRST = frozenset({"i", "we"})
 _NO_SPEAKERS = frozenset({"who", "which", "that", "you", "there"})
@@ -120,7 +121,7 @@ class Parties:
             above = self.sentence.tokens[at.head]
             if at.dep == "ccomp" and above.lemma.lower() in self.claims:
                 quoted = above.index > at.index and any(t.text.lower() not in _FIRST for t in tokens)
-                if quoted or any(self.sentence.dependents(above.index, "obj")):
+                if quoted or above.dep == "acl:relcl" or any(self.sentence.dependents(above.index, "obj")):
                     return ()
                 return surface_subjects(self.sentence, above.index)
             at = above
@@ -154,7 +155,9 @@ class Parties:
         """Everyone named in some noun phrases; a country only where none of its own is."""
         found: list[str] = []
         for head in heads:
-            span = phrase_span(self.sentence.subtree(head))
+            apart = [inner for prep, inner in obliques(self.sentence, head) if prep in _ELSEWHERE]
+            away = {t.index for inner in apart for t in self.sentence.subtree(inner)}
+            span = phrase_span(t for t in self.sentence.subtree(head) if t.index not in away)
             found.extend(i for _, i in self.cast.within(span) if self.cast.acting(_))
         actors = [self.cast.actor(i) for i in dict.fromkeys(found)]
         own = {a.country for a in actors if a.kind != "country"}
