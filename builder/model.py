@@ -191,7 +191,7 @@ class Action(Record, frozen=True, kw_only=True):
     """Numbers, deadlines and objects the text gives."""
     evidence: Passage
     """The words that prove it."""
-    also: tuple[Passage, ...] = ()
+    also: tuple[Passage, ...] = _written(())
     """Other mentions of the same act in this article."""
     rule: str
     """Id of the rule that found it."""
@@ -264,7 +264,7 @@ class Brief(Record, frozen=True, kw_only=True):
     """Every quotation, in order of appearance."""
     furniture: tuple[Passage, ...] = ()
     """Boilerplate left out of everything above."""
-    review: tuple[Doubt, ...] = ()
+    review: tuple[Doubt, ...] = _written(())
     """Doubts for an editor."""
 
 

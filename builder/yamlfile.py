@@ -16,7 +16,16 @@ from builder.diagnostics import BriefingError
 
 T = TypeVar("T")
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+|\.\.\.)\]")
-_TO_QUOTE = re.compile(r"Expected `str.*got `(int|float|bool|null)`")
+_REMEDIES = (
+    (re.compile(r"Expected `str.*got `(int|float|bool)`"), "put it in quotes"),
+    (re.compile(r"got `null`"), "give it a value or remove it"),
+    (re.compile(r"Expected `array`"), "write a list: [one, two]"),
+    (re.compile(r"Expected `object"), "write fields: {name: value}"),
+    (re.compile(r"unknown field"), "correct its name or remove it; docs/schemas/ lists the fields"),
+    (re.compile(r"missing required field"), "add it"),
+    (re.compile(r"Invalid enum value"), "docs/schemas/ lists the words that can stand here"),
+    (re.compile(r""), "docs/schemas/ says what can stand here"),
+)
 
 
 class _PlainLoader(yaml.CSafeLoader):
@@ -62,7 +71,12 @@ def parse_yaml(
         if mark and problem.context_mark and mark.line >= len(text.rstrip().splitlines()):
             mark = problem.context_mark  # found at the very end: where it began says more
         line = first_line + mark.line if mark else first_line
-        raise error(f"not valid YAML: {problem.problem or problem.context}", path=path, line=line) from None
+        raise error(
+            f"not valid YAML: {problem.problem or problem.context}",
+            path=path,
+            line=line,
+            hint="look at brackets, quotes and indentation there",
+        ) from None
     except yaml.reader.ReaderError as problem:
         line = first_line + text.count("\n", 0, problem.position)
         code = f"U+{problem.character:04X}" if isinstance(problem.character, int) else repr(problem.character)
@@ -100,7 +114,7 @@ def convert(
     except msgspec.ValidationError as problem:
         message, _, where = str(problem).partition(" - at ")
         line = first_line + line_of(text, where.strip("`"), message)
-        hint = "put it in quotes" if _TO_QUOTE.search(message) else ""
+        hint = next(hint for pattern, hint in _REMEDIES if pattern.search(message))
         field = where.strip("`").removeprefix("$").removeprefix(".")
         raise error(f"{field}: {message}" if field else message, path=path, line=line, hint=hint) from None
 

@@ -11,7 +11,7 @@ from builder.cli.archive import coder_for, config_option, located
 from builder.diagnostics import ArticleError, BriefingError, SettingsError
 from builder.edtf import is_edtf
 from builder.frontmatter import dump_brief
-from builder.model import Brief
+from builder.model import Coded
 from builder.site.batch import run_batch
 from builder.site.coder import ArticleCoder
 from builder.site.progress import progress
@@ -60,11 +60,14 @@ def _each(paths: tuple[str, ...], form: str, published: str | None, coder: Artic
     failed = False
     for number, path in enumerate(paths):
         try:
-            brief = _brief(path, published, coder)
+            coded = _coded(path, published, coder)
         except BriefingError as problem:
             click.echo(str(problem), err=True)
             failed = True
             continue
+        for doubtful in (*coded.article.diagnostics, *coded.diagnostics):
+            click.echo(str(doubtful), err=True)
+        brief = coded.brief
         if form == "json":
             click.echo(msgspec.json.encode(brief))
         else:
@@ -73,12 +76,12 @@ def _each(paths: tuple[str, ...], form: str, published: str | None, coder: Artic
         click.get_current_context().exit(2 if len(paths) == 1 else 1)
 
 
-def _brief(path: str, published: str | None, coder: ArticleCoder) -> Brief:
+def _coded(path: str, published: str | None, coder: ArticleCoder) -> Coded:
     if path == "-":
-        return coder.code_text(sys.stdin.buffer.read(), id="standard-input", published=published).brief
+        return coder.code_text(sys.stdin.buffer.read(), id="standard-input", published=published)
     if not Path(path).is_file():
         raise ArticleError("no such file", path=path, hint="name an article's file, or - for standard input")
-    return coder(Path(path), path, published=published).brief
+    return coder(Path(path), path, published=published)
 
 
 def _batch(source: Path, output: Path | None, coder: ArticleCoder, jobs: int) -> None:
@@ -86,7 +89,9 @@ def _batch(source: Path, output: Path | None, coder: ArticleCoder, jobs: int) ->
     try:
         out = output.open("wb") if output else sys.stdout.buffer
     except OSError as problem:
-        raise SettingsError(f"cannot be written: {problem.strerror}", path=str(output)) from None
+        raise SettingsError(
+            f"cannot be written: {problem.strerror}", path=str(output), hint="name another file with --output"
+        ) from None
     failed = 0
     try:
         for result in progress(run_batch(lines, coder, jobs), None, "Coding articles"):
@@ -108,6 +113,8 @@ def _lines(source: Path) -> Iterator[bytes]:
     try:
         file = source.open("rb")
     except OSError as problem:
-        raise SettingsError(f"cannot be read: {problem.strerror}", path=str(source)) from None
+        raise SettingsError(
+            f"cannot be read: {problem.strerror}", path=str(source), hint="name a file of records, or -"
+        ) from None
     with file:
         yield from file

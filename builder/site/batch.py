@@ -92,7 +92,10 @@ def _error(error: Exception) -> dict[str, str]:
     if isinstance(error, BriefingError):
         return {"kind": type(error).__name__, "message": str(error)}
     if isinstance(error, msgspec.MsgspecError):
-        return {"kind": "RecordError", "message": f"not a record: {error}"}
+        return {
+            "kind": "RecordError",
+            "message": f'not a record: {error} — write {{"id": …, "text": …}} on each line',
+        }
     return {"kind": type(error).__name__, "message": str(error) or "cannot be coded"}
 
 

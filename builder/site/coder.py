@@ -16,7 +16,7 @@ from builder.coding.language import Engine, load_engine
 from builder.coding.syntax import Token
 from builder.knowledge import Knowledge, load_knowledge
 from builder.knowledge.files import DataFolders, installed_data
-from builder.model import Article, Coded, Span
+from builder.model import Article, Coded, Publication, Span
 from builder.reading import article_from_html, article_from_text, read_article
 from builder.reading.decode import decode
 from builder.slug import slug
@@ -76,11 +76,7 @@ class ArticleCoder:
         Raises:
             ArticleError: when it cannot be read.
         """
-        article = read_article(path, self.knowledge, shown=shown)
-        if published is not None and article.curated.published is msgspec.UNSET:
-            curated = msgspec.structs.replace(article.curated, published=published)
-            article = msgspec.structs.replace(article, curated=curated)
-        return self._code(article)
+        return self._code(read_article(path, self.knowledge, shown=shown), published)
 
     def code_text(self, content: bytes, *, id: str, published: str | None = None) -> Coded:  # noqa: A002
         """The same for an article without a file, text or web page, such as standard input.
@@ -110,9 +106,13 @@ class ArticleCoder:
         """
         read, content = (article_from_html, html) if html is not None else (article_from_text, text or "")
         name = slug(id) or "article"
-        return self._code(read(content, self.knowledge, id=name, path=id, title=title, published=published))
+        return self._code(read(content, self.knowledge, id=name, path=id, title=title), published)
 
-    def _code(self, article: Article) -> Coded:
+    def _code(self, article: Article, published: str | None) -> Coded:
+        if published is not None and article.curated.published is msgspec.UNSET:
+            given = Publication(date=published, basis="curated", because=("given with the article",))
+            curated = msgspec.structs.replace(article.curated, published=given)
+            article = msgspec.structs.replace(article, curated=curated)
         return code_article(article, self.knowledge, self._engine)
 
     def __reduce__(self) -> tuple[object, ...]:
