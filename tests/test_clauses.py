@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builder.coding.clauses import Arguments, noun_arguments, verb_arguments
+from builder.coding.arguments import Arguments, noun_arguments, verb_arguments
 from builder.coding.regroup import regrouped
 from builder.coding.repair import repaired
 from builder.coding.syntax import Sentence

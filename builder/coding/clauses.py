@@ -1,16 +1,14 @@
-"""The arguments of a trigger in a parsed sentence: who, whom, and every prepositional phrase.
+"""Clauses in a parsed sentence: verbs, prepositional phrases, and who is the subject of what.
 
-Grammar only, no knowledge of actors: arguments are indexes of the heads of noun phrases.
+Grammar only, no knowledge of actors: noun phrases are indexes of their heads.
 """
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from builder.coding.syntax import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECT_CONTROL = frozenset(
     {"promise", "threaten", "vow", "agree", "offer", "pledge", "use", "take", "leave"}
 )
@@ -27,40 +25,6 @@ _MAKING = frozenset(
 )
 _FINITE_MARKS = frozenset({"after", "before", "as", "because", "since", "in", "if", "until", "that"})
 _GERUND_PREPOSITIONS = frozenset({"from", "of", "for", "against", "about", "into", "at", "to", "over", "in"})
-_PARTICLES = frozenset({"out", "up", "down", "off", "back", "away", "in", "on", "over"})
-
-
-class Arguments(msgspec.Struct, frozen=True):
-    """What stands around a trigger, as heads of noun phrases."""
-
-    subject: tuple[int, ...] = ()
-    """Who does it, also where the clause is passive or shares the subject of another."""
-    object: tuple[int, ...] = ()
-    """Whom or what it is done to."""
-    owner: tuple[int, ...] = ()
-    """Whose deed a noun names: "Moscow's offer"."""
-    oblique: tuple[tuple[str, int], ...] = ()
-    """Prepositions with the heads of their noun phrases."""
-    direct: int = 0
-    """How many of the prepositional phrases depend on the trigger itself; they come first."""
-    complement: tuple[int, ...] = ()
-    """Verbs, adjectives and nouns that complete the trigger: to close, guilty, hostage."""
-    passive: bool = False
-    """Whether the clause is passive."""
-
-    def near(self) -> "Arguments":
-        """The same without the phrases that depend on an argument."""
-        return msgspec.structs.replace(self, oblique=self.oblique[: self.direct])
-
-    def after(self, *prepositions: str) -> tuple[int, ...]:
-        """Heads of the phrases these prepositions introduce."""
-        return tuple(head for prep, head in self.oblique if _is_one_of(prep, prepositions))
-
-
-def _is_one_of(prep: str, wanted: tuple[str, ...]) -> bool:
-    """Whether a preposition is wanted, as a whole or after a particle: "walked *out of*"."""
-    first, _, last = prep.partition(" ")
-    return prep in wanted or (first in _PARTICLES and last in wanted)
 
 
 def is_infinitive(sentence: Sentence, index: int) -> bool:
@@ -138,9 +102,9 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _antecedent(sentence: Sentence, verb: int, pronoun: int) -> int:
+def antecedent(sentence: Sentence, verb: int, pronoun: int) -> int:
     """The noun that a relative pronoun stands for; the pronoun itself when it is none."""
-    if sentence.tokens[pronoun].text.lower() not in _RELATIVE:
+    if sentence.tokens[pronoun].text.lower() not in RELATIVE:
         return pronoun
     at = verb
     for _ in range(6):
@@ -159,7 +123,7 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int
     inverted = token.tag not in ("VBN", "VBG")
     own = [c.index for c in sentence.dependents(verb, "nsubj") if c.index < verb or inverted]
     if own:
-        return with_conjuncts(sentence, (_antecedent(sentence, verb, s) for s in own))
+        return with_conjuncts(sentence, (antecedent(sentence, verb, s) for s in own))
     if token.head == verb or depth > 6 or _finite_adverbial(sentence, token):
         return ()
     above = sentence.tokens[token.head]
@@ -223,134 +187,12 @@ def owners(sentence: Sentence, noun: int, depth: int = 0) -> tuple[int, ...]:
     above = sentence.tokens[token.head]
     made = is_verb(above) and above.lemma.lower() in _MAKING
     if token.dep in ("obj", "obl", "nsubj:pass", "xcomp") and made and depth < 4:
-        return _agents(sentence, above.index, depth + 1)
+        return agents(sentence, above.index, depth + 1)
     return ()
 
 
-def _agents(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, ...]:
+def agents(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int, ...]:
+    """Who does what a verb says, in the active or the passive."""
     if is_passive(sentence, verb):
         return with_conjuncts(sentence, (h for prep, h in obliques(sentence, verb) if prep == "by"))
     return surface_subjects(sentence, verb, depth)
-
-
-def _objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    found = [c.index for c in sentence.dependents(verb, "obj", "iobj")]
-    found = found or [
-        c.index
-        for c in sentence.dependents(verb, "xcomp", "ccomp")
-        if c.tag.startswith("NN") and c.index > verb
-    ]
-    found = [_antecedent(sentence, verb, o) for o in found]
-    token = sentence.tokens[verb]
-    if not found and token.dep == "acl:relcl" and _gap(sentence, verb):
-        found = [token.head]
-    if not found and token.dep == "conj" and token.index - token.head <= 3:
-        return ()
-    return with_conjuncts(sentence, found)
-
-
-def _gap(sentence: Sentence, verb: int) -> bool:
-    """Whether a relative clause lacks its object: "the sanctions (that) Russia imposed"."""
-    subjects = list(sentence.dependents(verb, "nsubj"))
-    return (
-        bool(subjects)
-        and all(s.text.lower() not in _RELATIVE for s in subjects)
-        and not any(c.dep in ("ccomp", "xcomp") for c in sentence.dependents(verb))
-    )
-
-
-def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
-    """The arguments of a verb."""
-    passive = is_passive(sentence, verb)
-    own = tuple(dict.fromkeys((*obliques(sentence, verb), *governed(sentence, verb))))
-    phrases, direct = tuple(dict.fromkeys((*own, *_phrases(sentence, verb)))), len(own)
-    if passive:
-        by = tuple(head for prep, head in phrases if prep == "by")
-        objects = surface_subjects(sentence, verb)
-        second = tuple(c.index for c in sentence.dependents(verb, "obj", "iobj"))
-        return Arguments(
-            subject=by,
-            object=(*objects, *second),
-            oblique=phrases,
-            direct=direct,
-            complement=_complements(sentence, verb),
-            passive=True,
-        )
-    subjects = surface_subjects(sentence, verb)
-    objects = _objects(sentence, verb)
-    return Arguments(
-        subject=subjects,
-        object=objects,
-        oblique=phrases,
-        direct=direct,
-        complement=_complements(sentence, verb),
-    )
-
-
-def obliged(sentence: Sentence, helper: int, claims: frozenset[str]) -> Arguments | None:
-    """Who says that whom must do something: the speaker as subject, the one obliged as object."""
-    verb = sentence.tokens[sentence.tokens[helper].head]
-    above = sentence.tokens[verb.head]
-    if verb.dep != "ccomp" or above.lemma.lower() not in claims:
-        return None
-    objects = surface_subjects(sentence, verb.index)
-    speakers = surface_subjects(sentence, above.index)
-    if not objects or not speakers:
-        return None
-    return Arguments(subject=speakers, object=objects, complement=(verb.index, above.index))
-
-
-def _phrases(sentence: Sentence, verb: int) -> Iterator[tuple[str, int]]:
-    """Prepositional phrases of the verb and, as their attachment is often doubtful, of its arguments.
-
-    A phrase further down counts only where none of its preposition stands higher.
-    """
-    level = [verb]
-    seen: set[str] = set()
-    for depth in range(3):
-        found = [p for index in level for p in obliques(sentence, index)]
-        fresh = [p for p in found if p[0] not in seen]
-        yield from fresh
-        seen.update(prep for prep, _ in fresh)
-        below = [head for _, head in found]
-        below += [c.index for i in level for c in sentence.dependents(i, "obl") if c.index not in below]
-        if depth == 0:
-            objects = [c.index for c in sentence.dependents(verb, "obj", "iobj", "nsubj:pass", "xcomp")]
-            below = [*with_conjuncts(sentence, objects), *below]
-            clauses = [
-                c.index for o in objects for c in sentence.dependents(o, "acl") if c.tag in ("VB", "TO")
-            ]
-            clauses += [c.index for c in sentence.dependents(verb, "xcomp")]
-            below += [*clauses, *(o.index for c in clauses for o in sentence.dependents(c, "obj"))]
-        level = below
-
-
-def _complements(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    found = [c.index for c in sentence.dependents(verb, "xcomp", "ccomp", "obj", "obl", "advcl")]
-    for child in sentence.dependents(verb, "obj", "iobj"):
-        found.extend(c.index for c in sentence.dependents(child.index, "acl", "xcomp", "appos", "amod"))
-    found.extend(c.index for c in sentence.dependents(verb, "advmod", "acl"))
-    return tuple(found)
-
-
-def noun_arguments(sentence: Sentence, noun: int) -> Arguments:
-    """The arguments of a noun that names a deed: its owner, its phrases, those of the verb above it."""
-    owner = with_conjuncts(sentence, (c.index for c in sentence.dependents(noun, "nmod:poss")))
-    phrases = list(dict.fromkeys(_phrases(sentence, noun)))
-    token = sentence.tokens[noun]
-    above = sentence.tokens[token.head]
-    lead = noun
-    if token.dep == "conj" and above.pos in ("NOUN", "PROPN"):
-        owner = owner or with_conjuncts(
-            sentence, (c.index for c in sentence.dependents(above.index, "nmod:poss"))
-        )
-        phrases.extend(p for p in obliques(sentence, above.index) if p not in phrases)
-        lead = above.index
-    holder = sentence.tokens[sentence.tokens[lead].head]
-    relation = sentence.tokens[lead].dep
-    subject: tuple[int, ...] = ()
-    if relation in ("obj", "nsubj:pass") and is_verb(holder):
-        phrases.extend(p for p in obliques(sentence, holder.index) if p not in phrases and p[1] != noun)
-        subject = _agents(sentence, holder.index)
-    complement = tuple(c.index for c in sentence.dependents(noun, "acl"))
-    return Arguments(subject=subject, owner=owner, oblique=tuple(phrases), complement=complement)

@@ -5,16 +5,15 @@ from typing import cast
 
 import msgspec
 
-from builder.coding.clauses import Arguments, is_verb, noun_arguments, verb_arguments
 from builder.coding.evidence import attributes_of, evidence_span, places_of
 from builder.coding.matching import Match, Matches
 from builder.coding.parties import Parties
-from builder.coding.status import Standing, standing
+from builder.coding.standings import Standing
+from builder.coding.status import standing
 from builder.coding.syntax import Sentence
+from builder.coding.weighing import Weigher
 from builder.knowledge.actions import ActionKnowledge, Rule
 from builder.model import AttributeValue, Note, PloverType, Span, Status
-
-_QUOTATION = frozenset({'"', "“", "”", "``", "''"})
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -56,16 +55,8 @@ def draft_acts(
     return builder.build()
 
 
-class _Builder:
+class _Builder(Weigher):
     """Turns the matches of one sentence into acts."""
-
-    def __init__(
-        self, sentence: Sentence, matches: Matches, parties: Parties, knowledge: ActionKnowledge
-    ) -> None:
-        self.sentence, self.matches, self.deeds = sentence, matches.best, matches.fitting
-        self.parties, self.knowledge = parties, knowledge
-        self.taken_in: set[int] = set()
-        self.notes: list[Note] = []
 
     def build(self) -> tuple[list[Draft], list[Note]]:
         """All acts, in the order of the sentence."""
@@ -146,44 +137,6 @@ class _Builder:
                     found.add(head)
         return found
 
-    def _reject(self, match: Match, why: str) -> None:
-        token = self.sentence.tokens[match.index]
-        self.notes.append(
-            Note(
-                field="actions",
-                verdict="rejected",
-                text=token.text,
-                rule=match.rule.id,
-                why=why,
-                span=token.span,
-            )
-        )
-
-    def _sources(self, match: Match, stands: Standing) -> tuple[str, ...]:
-        if "speaker" in match.rule.frame.source:
-            ids = [i for head in stands.claimants for i in self.parties.who(head)]
-            return tuple(dict.fromkeys(i for i in ids if i not in match.targets))
-        if match.sources or match.rule.frame.verb:
-            return match.sources
-        if stands.source_above is None or match.rule.frame.reciprocal:
-            return ()
-        return tuple(a for a in self._agents(stands.source_above) if a not in match.targets)
-
-    def _agents(self, index: int) -> tuple[str, ...]:
-        """Ids of those who do what a word above a deed says."""
-        arguments = self._arguments(index)
-        ids: list[str] = []
-        for head in arguments.owner or arguments.subject:
-            ids.extend(self.parties.who(head))
-        if not ids and not is_verb(self.sentence.tokens[index]):
-            ids.extend(self.parties.modifiers(index))
-        return tuple(dict.fromkeys(ids))
-
-    def _arguments(self, index: int) -> Arguments:
-        if is_verb(self.sentence.tokens[index]) or self.sentence.tokens[index].pos == "ADJ":
-            return verb_arguments(self.sentence, index)
-        return noun_arguments(self.sentence, index)
-
     def _alone(self, match: Match, stands: Standing) -> Draft | None:
         """An act that stands by itself."""
         sources = self._sources(match, stands)
@@ -202,78 +155,6 @@ class _Builder:
             targets=match.targets,
             above=None,
         )
-
-    def _unfit(self, match: Match, stands: Standing, sources: tuple[str, ...]) -> str:
-        """Why what was found is no act by itself; empty when it is one."""
-        kind, effect = match.rule.kind, stands.effect
-        why = self._missing(match, sources, ordered=stands.source_above is not None)
-        if match.rule.frame.carrier:
-            why = "no deed below it"
-        elif effect == "ignored":
-            why = "only wished for"
-        elif stands.below_deed:
-            why = "only part of another act"
-        elif kind.reproach and self._reproached(match.index, stands):
-            why = "only said of them by others"
-        elif effect == "conditional" and not (sources and match.targets):
-            why = "a mere possibility without both sides"
-        return why
-
-    def _outcome(
-        self, match: Match, stands: Standing, sources: tuple[str, ...]
-    ) -> tuple[PloverType, str, Status]:
-        """What it comes to: its type, its wording, its status."""
-        kind, effect = match.rule.kind, stands.effect
-        friendly = self.knowledge.cooperative(kind)
-        type_: PloverType = kind.type
-        action = kind.action
-        status: Status = kind.status if effect == "actual" else "actual"
-        if effect == "planned" and not friendly and stands.inner.future and self._on_condition(match.index):
-            type_, status = "THREATEN", "threatened"
-        elif effect == "stopped":
-            type_, action = ("SANCTION" if friendly else "RETREAT"), f"stop: {kind.action}"
-        elif effect == "refused" or (effect == "negated" and friendly and stands.inner.future):
-            type_, action = "REJECT", f"refuse to {kind.action}"
-        elif effect == "planned" and type_ in ("RETREAT", "CONCEDE") and self._own_word(stands, sources):
-            type_, action, status = "AGREE", f"promise to {kind.action}", "planned"
-        elif effect not in ("actual", "refused"):
-            status = cast("Status", effect)
-        return type_, action, status
-
-    def _own_word(self, stands: Standing, sources: tuple[str, ...]) -> bool:
-        """Whether those who are to act say so themselves: "said it will release"."""
-        speakers = [i for head in stands.claimants for i in self.parties.who(head)]
-        return stands.inner.future and bool(speakers) and set(speakers) <= set(sources)
-
-    def _reproached(self, index: int, stands: Standing) -> bool:
-        """Whether a breach is only what someone charges another with."""
-        marks = sum(t.text in _QUOTATION for t in self.sentence.tokens[:index])
-        return stands.effect == "alleged" or (marks % 2 == 1 and not stands.claimants)
-
-    def _on_condition(self, index: int) -> bool:
-        """Whether an if-clause hangs on a verb."""
-        conditions = self.knowledge.setting.conditions
-        return any(
-            mark.text.lower() in conditions
-            for clause in self.sentence.dependents(index, "advcl")
-            for mark in self.sentence.dependents(clause.index, "mark")
-        )
-
-    def _missing(self, match: Match, sources: tuple[str, ...], *, ordered: bool = False) -> str:
-        frame = match.rule.frame
-        needs = frame.needs or (("source",) if frame.verb else ("source", "target"))
-        told = frame.noun or any(self.sentence.dependents(match.index, "aux:pass"))
-        if frame.agentless and match.targets and told:
-            return ""
-        if "source" in needs and not sources:
-            return "nobody known does it"
-        if (
-            "target" in needs
-            and not match.targets
-            and not (ordered and sources and match.arguments.after("of"))
-        ):
-            return "nobody known has it done to them"
-        return ""
 
     def _taken_in(self, match: Match, stands: Standing) -> Draft | None:
         """A deed named below a promise, threat, demand, refusal …: one act, of that kind."""
@@ -381,14 +262,6 @@ class _Builder:
             ids.extend(self.parties.who(head))
         countries = {self._country(s) for s in sources} - {None}
         return tuple(dict.fromkeys(i for i in ids if i not in sources and self._country(i) not in countries))
-
-    def _one_side(self, actor_id: str, others: tuple[str, ...]) -> bool:
-        """Whether someone is of the country of one of the others."""
-        country = self._country(actor_id)
-        return country is not None and any(self._country(o) == country for o in others)
-
-    def _country(self, actor_id: str) -> str | None:
-        return self.parties.cast.actor(actor_id).country
 
     def _disputed(
         self, status: Status, said_by: tuple[str, ...], targets: tuple[str, ...], match: Match

@@ -2,15 +2,8 @@
 
 import msgspec
 
-from builder.coding.clauses import (
-    Arguments,
-    is_infinitive,
-    is_verb,
-    noun_arguments,
-    obliged,
-    preposition,
-    verb_arguments,
-)
+from builder.coding.arguments import Arguments, noun_arguments, obliged, verb_arguments
+from builder.coding.clauses import is_infinitive, is_verb, preposition
 from builder.coding.modality import modality
 from builder.coding.parties import Parties
 from builder.coding.syntax import Sentence, Token

@@ -4,18 +4,14 @@ Walks from a deed up the tree, one governor at a time, and says what each does t
 """
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
-
-import msgspec
 
 from builder.coding.clauses import is_infinitive, is_passive, is_verb, preposition
 from builder.coding.modality import Modality, modality
+from builder.coding.standings import Effect, Embedding, Standing, combined
 from builder.coding.syntax import Sentence, Token
 from builder.knowledge.action_schema import Operator
 from builder.knowledge.actions import ActionKnowledge, Rule
-from builder.model import Status
 
-Effect: TypeAlias = Status | Literal["ignored", "stopped", "refused"]
 _COMPLEMENT_MARKS = frozenset(
     {"of", "from", "for", "to", "against", "about", "in", "on", "with", "into", "at", "that", ""}
 )
@@ -23,51 +19,6 @@ _BESIDE = frozenset({"after", "following", "amid", "during", "despite", "since",
 _TOPICS = frozenset({"on", "about", "toward", "towards", "at"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _NOMINAL = frozenset({"obj", "obl", "nmod", "nsubj:pass", "nsubj"})
-
-
-class Embedding(msgspec.Struct, frozen=True):
-    """A kind of act that takes the deed below it in, and where its word stands."""
-
-    rule: Rule
-    """One of its rules."""
-    index: int
-    """Token of its word."""
-
-
-class Standing(msgspec.Struct, frozen=True):
-    """What becomes of a deed in its sentence."""
-
-    effect: Effect = "actual"
-    """Its status, or that it is no act, a refusal or an ending."""
-    inner: Modality = Modality()
-    """What its own clause says."""
-    embedding: Embedding | None = None
-    """The nearest act above that takes it in."""
-    above: Effect = "actual"
-    """Status of that act, or that it is none."""
-    accused: bool = False
-    """Whether a word above says it as a charge: claims, alleges."""
-    claimants: tuple[int, ...] = ()
-    """Heads of noun phrases that name whose claim it is."""
-    replaces: int | None = None
-    """Token of the word above that only says what became of the deed, and is no act of its own."""
-    source_above: int | None = None
-    """Token of the nearest word above that says who does the deed."""
-    below_deed: bool = False
-    """Whether it only stands inside another deed."""
-    steps: tuple[str, ...] = ()
-    """The derivation, in words."""
-
-
-def _combine(outer: Effect, inner: Effect) -> Effect:
-    """What two statements about a deed make of it, the outer one winning where they differ in kind."""
-    if "ignored" in (outer, inner):
-        return "ignored"
-    if outer == "actual":
-        return inner
-    if inner in ("actual", "planned", "threatened") or outer in ("retracted", "alleged"):
-        return outer
-    return inner if inner in ("negated", "conditional") and outer == "planned" else outer
 
 
 def standing(
@@ -142,9 +93,9 @@ class _Climb:
 
     def _apply(self, effect: Effect, word: Token) -> None:
         if self.embedding is None:
-            self.effect = _combine(effect, self.effect)
+            self.effect = combined(effect, self.effect)
         else:
-            self.above = _combine(effect, self.above)
+            self.above = combined(effect, self.above)
         self._note(word, effect)
 
     def _own(self, inner: Modality) -> None:
