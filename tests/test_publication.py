@@ -76,9 +76,8 @@ def test_explicit_sources(case: dict[str, Any]) -> None:
         assert result.publication.because
 
 
-@pytest.mark.parametrize("case", cases("publication", "proved"))
-def test_proofs(case: dict[str, Any]) -> None:
-    source = article(case["text"])
+def proved(case: dict[str, Any], *hints: DateHint) -> Publication | None:
+    source = article(case["text"], hints)
     sentences = split_sentences(source, knowledge().sentences)
     mentions = []
     for person in case["people"]:
@@ -94,12 +93,26 @@ def test_proofs(case: dict[str, Any]) -> None:
                 candidates=(person["id"],),
                 role=person["role"],
                 former=person.get("former", False),
+                elect=person.get("elect", False),
                 sentence=number,
             )
         )
-    result = dated(source, tuple(mentions)).publication
+    return dated(source, tuple(mentions)).publication
+
+
+@pytest.mark.parametrize("case", cases("publication", "proved"))
+def test_proofs(case: dict[str, Any]) -> None:
+    result = proved(case)
     assert (result.date if result else None) == case["date"]
     assert result is None or (result.basis == "inferred" and result.because)
+
+
+@pytest.mark.parametrize("case", cases("publication", "datelines"))
+def test_datelines_without_a_year(case: dict[str, Any]) -> None:
+    result = proved(case, DateHint(basis="dateline", text=case["dateline"]))
+    assert result is not None
+    assert result.date == case["date"]
+    assert result.basis == ("inferred" if "/" in case["date"] else "dateline")
 
 
 @pytest.mark.parametrize("value", ["2017-09-11", Publication(date="2017-09-11")])

@@ -22,6 +22,7 @@ from builder.edtf import EdtfError, from_days, parse
 from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.times import TimeKnowledge
 from builder.model import Article, Basis, DateHint, Doubt, Note, Publication, Span
+from builder.reading.hints import month_day
 
 _ORDER: tuple[Basis, ...] = ("curated", "metadata", "labelled", "dateline", "url", "filename")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -101,7 +102,8 @@ def date_publication(
     proof = prove(article, found, mentions, sentences, actors=knowledge.actors, times=knowledge.times)
     proof = proof.narrowed(_updates(statements))
     if not published:
-        return Dated(proof.publication(), notes=_proof_notes(proof))
+        value = _dateline_in(statements, proof) or proof.publication()
+        return Dated(value, notes=_proof_notes(proof))
     return _judge(published, statements, proof)
 
 
@@ -190,6 +192,17 @@ def _updates(statements: Sequence[_Statement]) -> Iterator[Bound]:
         if statement.hint.updated and len(statement.days) == 1:
             day = statement.days[0]
             yield Bound(last=day, why=f"{_source(statement.hint)} speaks of an update on {day.isoformat()}")
+
+
+def _dateline_in(statements: Sequence[_Statement], proof: Proof) -> Publication | None:
+    """The day of a dateline that leaves out its year, when the proved interval holds it in one year only."""
+    hint = next((s.hint for s in statements if s.hint.basis == "dateline" and not s.days), None)
+    part = month_day(hint.text) if hint else None
+    day = proof.only_day(*part) if part else None
+    if hint is None or day is None:
+        return None
+    because = (_because(hint), *proof.reasons)
+    return Publication(date=day.isoformat(), basis="dateline", because=because)
 
 
 def _judge(published: Sequence[_Statement], statements: Sequence[_Statement], proof: Proof) -> Dated:

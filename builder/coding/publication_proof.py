@@ -6,6 +6,7 @@ prove nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 import msgspec
@@ -48,6 +49,25 @@ class Proof(msgspec.Struct, frozen=True):
     def contradictory(self) -> bool:
         """Whether no day is left."""
         return self.first is not None and self.last is not None and self.first > self.last
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What sets the ends of the interval."""
+        ends = [b for b in self.bounds if b.first and b.first == self.first]
+        ends += [b for b in self.bounds if b.last and b.last == self.last]
+        return tuple(dict.fromkeys(b.why for b in ends))
+
+    def only_day(self, month: int, day: int) -> date | None:
+        """The day of that number that lies in the proved interval, when only one year has it there."""
+        first, last = self.first, self.last
+        if first is None or last is None or self.contradictory:
+            return None
+        fitting = []
+        for year in range(first.year, last.year + 1):
+            with suppress(ValueError):
+                fitting.append(date(year, month, day))
+        inside = [d for d in fitting if first <= d <= last]
+        return inside[0] if len(inside) == 1 else None
 
     def narrowed(self, more: Iterable[Bound]) -> "Proof":
         """The same with further bounds."""

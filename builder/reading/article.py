@@ -12,7 +12,7 @@ from builder.knowledge.outlets import OutletKnowledge
 from builder.model import Article, Curated, DateHint
 from builder.reading.body import Layout, lay_out
 from builder.reading.decode import check_text, decode
-from builder.reading.hints import file_hint, labelled_hints, url_hint
+from builder.reading.hints import dateline_hint, file_hint, labelled_hints, url_hint
 from builder.reading.mail import read_mail
 from builder.reading.page import read_page
 from builder.reading.tongue import detect_language
@@ -189,11 +189,7 @@ def _article(
     labelled = labelled_hints(
         layout.blocks, layout.headline_block, layout.body, None if source.drawn else file.body_line
     )
-    dateline_hint = (
-        [DateHint(basis="dateline", text=layout.dateline.text)]
-        if layout.dateline and layout.dateline_day
-        else []
-    )
+    dated = layout.dateline if layout.dateline_day else None
     return Article(
         id=identity,
         path=path,
@@ -210,7 +206,7 @@ def _article(
         bylines=layout.bylines,
         paragraphs=layout.paragraphs,
         furniture=layout.furniture,
-        date_hints=(*source.hints, *labelled, *dateline_hint, *url_hint(url), *file_hints),
+        date_hints=(*source.hints, *labelled, *dateline_hint(dated), *url_hint(url), *file_hints),
         diagnostics=file.diagnostics,
         front_matter=file.yaml,
         curated=curated,

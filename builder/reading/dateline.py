@@ -8,18 +8,22 @@ from builder.slug import slug
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _YEAR = r"(?:19|20)\d\d"
-_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, {_YEAR})?|\d{{1,2}} {_MONTH}(?:,? {_YEAR})?|{_YEAR}/\d\d/\d\d)"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_NUMBERS = rf"{_YEAR}[-/.]\d\d[-/.]\d\d|\d\d?[-/.]\d\d?[-/.]{_YEAR}"
+_DAY = rf"(?:{_MONTH} {_ORDINAL}(?:, {_YEAR})?|{_ORDINAL}(?: of)? {_MONTH}(?:,? {_YEAR})?|{_NUMBERS})"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+|DE|DI|OF|THE)){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]+|de|di|of|the|la|al|el)){0,3}"
 _REGION = rf"(?:, (?!{_MONTH} \d)[A-Z][\w.'’ -]{{1,25}}?){{0,2}}"
 _AGENCY = r"[A-Z][\w .,&'’/-]{1,45}?"
 _DASH = r"(?:--+|[-–—―])"
-_AFTER_PLACE = rf"{_REGION}(?:[,;]? ?(?P<day>{_DAY})\.?)?"
-_BRACKETS = rf"[(\[](?P<agency>{_AGENCY})[)\]]"
+_AFTER_PLACE = rf"{_REGION}(?:[,;]? ?(?:{_DASH} ?)?(?P<day>{_DAY})\.?)?"
+_BRACKETS = rf"[(\[/](?P<agency>{_AGENCY})[)\]/]"
+_CLOSE = rf"(?:,? ?{_DASH}|(?<=/)\.)"
 _TEXT = r"\s*(?=[\"“‘'(]?[A-ZÀ-Þ0-9])"
 _PATTERNS = (
     # MOSCOW —   MOSCOW, Russia (AP) —   BEIJING, Jan. 5 (Xinhua) --   UNITED NATIONS/GENEVA (Reuters) -
-    rf"(?P<place>{_CAPITALS})(?:/{_CAPITALS})*{_AFTER_PLACE}(?: ?[,:/]? ?{_BRACKETS})?,? ?{_DASH}{_TEXT}",
+    # MOSCOW, March 27. /TASS/.
+    rf"(?P<place>{_CAPITALS})(?:/{_CAPITALS})*{_AFTER_PLACE}(?: ?[,:/]? ?{_BRACKETS})?{_CLOSE}{_TEXT}",
     # Moscow (CNN)   Moscow (AP) —
     rf"(?P<place>{_NAME})(?:/{_NAME})?{_AFTER_PLACE} ?{_BRACKETS},?(?: ?{_DASH})?{_TEXT}",
     # Moscow, Jan. 5 —

@@ -19,6 +19,7 @@ _ENOUGH = 2.0
 _DECLARED = 6.0
 _STANDFIRST = 2.0
 _REACH = 16
+_BESIDE = 4
 
 
 class Headline(NamedTuple):
@@ -109,6 +110,7 @@ class _Page:
         score += 2.5 * min(told / 8, 1.0)  # and come again and again there
         score += 0.4 * (self.copies[self.keys[index]] > 1)  # doubled
         score += 1.4 * self._quoted(index)  # in a breadcrumb or a window's title
+        score += 2.5 * self._alone(index)  # nothing else stands above the text
         score += 2.4 * self._signed(index)  # a byline, a date or the first paragraph follows
         score += 0.7 * (5 <= block.words <= 16) - 2.0 * (block.words < 4) - 0.5 * (block.words > 20)
         score -= 2.0 * (block.text.rstrip('"”’').endswith("."))
@@ -146,6 +148,22 @@ class _Page:
     def _quoted(self, index: int) -> bool:
         words = self.keys[index]
         return self.blocks[index].words >= 3 and any(words in other and words != other for other in self.keys)
+
+    def _alone(self, index: int) -> bool:
+        """Whether no other line stands above the text; a bare name can be that of the outlet."""
+        block = self.blocks[index]
+        if (
+            block.closes
+            or self.first - index > _BESIDE
+            or any(not above.rule for above in self.blocks[:index])
+        ):
+            return False
+        if any(not between.rule for between in self.blocks[index + 1 : self.first]):
+            return False
+        words = _WORD.findall(block.text)
+        return block.words > 3 or any(
+            word[0].islower() and word not in self.rules.function_words for word in words
+        )
 
     def _signed(self, index: int) -> float:
         for distance, block in enumerate(self.blocks[index + 1 : index + 7], 1):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from builder.model import DateHint
+from builder.model import DateHint, Dateline
 from builder.reading.lines import Block
 
 _MONTHS = {
@@ -42,6 +42,10 @@ _DAYS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_MONTH_DAY = re.compile(
+    rf"\b(?P<m>{_MONTH})\b\.? (?P<d>\d\d?)(?!\d)|\b(?P<e>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<n>{_MONTH})\b",
+    re.IGNORECASE,
+)
 _STATES = (
     "publish|published|publication|pub ?date|posted|released?|issued|filed|created|first|originally|dated?|on"
 )
@@ -76,6 +80,14 @@ def days_in(text: str) -> Iterator[tuple[str | None, re.Match[str]]]:
             yield _day(int(found["y4"]), _MONTHS[found["m4"].lower()], int(found["d4"])), found
 
 
+def month_day(text: str) -> tuple[int, int] | None:
+    """The month and day that a text names without a year."""
+    found = _MONTH_DAY.search(text)
+    if not found:
+        return None
+    return _MONTHS[(found["m"] or found["n"]).lower()], int(found["d"] or found["e"])
+
+
 def _day(year: int, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat()
@@ -96,6 +108,8 @@ def labelled_hints(
 ) -> list[DateHint]:
     """What the lines around headline and body say: labelled, then updates, then bare dates at the top.
 
+    Between a copy of the headline and the headline itself a line counts when it is labelled.
+
     `first_line` is the line of the file on which the text begins; None when the text was drawn from
     something else, so that its lines cannot be pointed at.
     """
@@ -103,7 +117,8 @@ def labelled_hints(
     top = min(headline, start) if headline is not None else max(0, start - _NEAR)
     stated: list[DateHint] = []
     bare: list[DateHint] = []
-    for index in range(max(0, top - _ABOVE), min(end + _BELOW, len(blocks))):
+    copy = _first_copy(blocks, headline, top)
+    for index in range(max(0, copy - _ABOVE), min(end + _BELOW, len(blocks))):
         block = blocks[index]
         if block.kind not in ("date", "byline") and not (index < start and _could_be_dated(block)):
             continue
@@ -112,9 +127,16 @@ def labelled_hints(
         for labelled, hint in _line_hints(block, line):
             if labelled and (index < start or hint.updated or _FIRM_LABEL.search(block.text)):
                 stated.append(hint)
-            elif not labelled and index < start and near:
+            elif not labelled and top - _ABOVE <= index < start and near:
                 bare.append(hint)
     return list(dict.fromkeys([*sorted(stated, key=lambda hint: hint.updated), *bare]))
+
+
+def _first_copy(blocks: tuple[Block, ...], headline: int | None, top: int) -> int:
+    """The first block that says the same as the headline, or the headline's own."""
+    if headline is None:
+        return top
+    return next(i for i, block in enumerate(blocks) if block.text == blocks[headline].text or i == top)
 
 
 def _could_be_dated(block: Block) -> bool:
@@ -136,6 +158,13 @@ def _line_hints(block: Block, line: int | None) -> Iterator[tuple[bool, DateHint
     if not found and (_UPDATED.search(block.text) or _LABEL.search(block.text)) and block.kind == "date":
         updated = _UPDATED.search(block.text) is not None
         yield True, DateHint(basis="labelled", text=block.text, line=line, updated=updated)
+
+
+def dateline_hint(dateline: Dateline | None) -> Iterable[DateHint]:
+    """What a dateline that names a day says; no whole day where it leaves out the year."""
+    if dateline:
+        day = next((day for day, _ in days_in(dateline.text)), None)
+        yield DateHint(basis="dateline", text=dateline.text, day=day)
 
 
 def url_hint(url: str | None) -> Iterable[DateHint]:
