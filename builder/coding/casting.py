@@ -166,6 +166,6 @@ class Casting:
             self._doubt(mention, f"{mention.name} can be {' or '.join(choice.rivals)}")
         elif close := self._misspelt(mention):
             self._place(close, mention)
-        elif mention.role and mention.country:
+        elif mention.role and mention.country and self.view[mention.span.end : mention.span.end + 1] != "]":
             draft = Draft(slug(mention.name), mention.name, "person", False, mention.country, mention.sector)
             self._place(self.drafts.add(draft), mention)

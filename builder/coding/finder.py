@@ -174,4 +174,4 @@ def _country_end(word: Word, hits: Hits) -> int:
 
 def glued(name: str) -> bool:
     """Whether two words of a damaged page have run together: CottonTom."""
-    return re.search(r"[a-z]{3}[A-Z][a-z]+", name) is not None
+    return re.search(r"[a-z]{3}[A-Z]{1,4}(?:[a-z]+|\b)", name) is not None

@@ -149,7 +149,7 @@ class NameFinder(NounFinder):
         end, head, caps = at, None, 0
         while end < len(self.words) and end - at < 9:
             word = self.words[end]
-            if word.capital and word.low not in v.CALENDAR and end not in self._masked:
+            if self._carries_on(end) and not (head and self._begins_name(end)):
                 if self.reader.hit(end, "office"):
                     return at, None
                 caps += 1
@@ -169,9 +169,20 @@ class NameFinder(NounFinder):
                 break
             else:
                 break
-        while end > at and not self.words[end - 1].text[0].isalnum() | self.words[end - 1].capital:
+        while end > at and not (self.words[end - 1].capital or self.words[end - 1].text.isdigit()):
             end -= 1
         return (end, head) if caps > 1 else (at, None)
+
+    def _carries_on(self, at: int) -> bool:
+        word = self.words[at]
+        return word.capital and word.low not in v.CALENDAR and at not in self._masked
+
+    def _begins_name(self, at: int) -> bool:
+        """Whether a given name with a surname stands right behind a capitalised word."""
+        if not self.words[at - 1].capital:
+            return False
+        following = self.words[at + 1 : at + 2]
+        return fold(self.words[at].text) in self.knowledge.given_names and any(w.capital for w in following)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a small word stands inside a capitalised name."""

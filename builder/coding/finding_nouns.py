@@ -137,6 +137,11 @@ class NounFinder(Finder):
 
     def _group(self, noun: Noun) -> tuple[list[FoundMention], int]:
         found = list(self._organisations_of(noun))
+        if self.reader.low(noun.after) in v.AFTER_PRESS and self.reader.low(noun.after - 1) in (
+            "press",
+            "media",
+        ):
+            return found, noun.after + 1  # the State Department press office
         span = self._span(noun.owners[0].first, noun.after)
         for owner in noun.owners:
             described = owner_of(owner, noun, self.knowledge)

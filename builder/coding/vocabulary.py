@@ -61,4 +61,7 @@ TREATIES = _words(
     "treaty treaties pact pacts accord accords agreement agreements convention protocol memorandum"
 )
 BEFORE_PLACES = _words("in at near from of outside around to across through")
+AFTER_PRESS = _words(
+    "office conference conferences release releases briefing service freedom statement pool corps day"
+)
 MODIFIERS = DETERMINERS | NUMBERS | FORMER | ACTING | ELECT | RANKS | QUALIFIERS
