@@ -77,7 +77,19 @@ class Weigher:
             why = "only said of them by others"
         elif effect == "conditional" and not (sources and match.targets):
             why = "a mere possibility without both sides"
+        elif not self.knowledge.cooperative(kind) and self._against_itself(match.targets, sources):
+            why = "done by a state to itself"
         return why
+
+    def _against_itself(self, targets: tuple[str, ...], sources: tuple[str, ...]) -> bool:
+        """Whether a state, or those who govern it, would harm that very state: always a misreading."""
+        actors = [self.parties.cast.actor(i) for i in (*sources, *targets)]
+        ruling = all(a.kind == "country" or a.sector in ("GOV", "MIL") for a in actors)
+        states = all(self.parties.cast.actor(i).kind == "country" for i in targets)
+        countries = {a.country for a in actors}
+        return (
+            bool(sources and targets) and ruling and states and len(countries) == 1 and None not in countries
+        )
 
     def _outcome(
         self, match: Match, stands: Standing, sources: tuple[str, ...]
