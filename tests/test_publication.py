@@ -97,7 +97,8 @@ def proved(case: dict[str, Any], *hints: DateHint) -> Publication | None:
                 sentence=number,
             )
         )
-    return dated(source, tuple(mentions)).publication
+    publication: Publication | None = dated(source, tuple(mentions)).publication
+    return publication
 
 
 @pytest.mark.parametrize("case", cases("publication", "proved"))
