@@ -3,6 +3,8 @@
 `code_article` is a pure function: no clock, no network, no files, no other article.
 """
 
+import msgspec
+
 from builder.coding.actions import find_actions
 from builder.coding.actors import resolve_actors
 from builder.coding.curation import curate
@@ -17,7 +19,7 @@ from builder.coding.summary import summarise
 from builder.coding.times import find_times, resolve_times
 from builder.coding.truecase import true_cased
 from builder.knowledge import Knowledge
-from builder.model import Article, Brief, Coded, Doubt, Passage
+from builder.model import Article, Brief, Coded, Doubt, Passage, Publication
 from builder.slug import text_hash
 
 CODED_LANGUAGES = frozenset({"en"})
@@ -42,22 +44,14 @@ def code_article(article: Article, knowledge: Knowledge, engine: Engine) -> Code
     said = find_quotes(article, sentences, cast, knowledge)
     acts = find_actions(article, sentences, cast, times, dated.publication, knowledge)
     actions = link_replies(article, acts.actions, sentences, cast, knowledge)
-    brief = Brief(
-        id=article.id,
-        title=article.title,
-        language=article.language,
-        outlet=article.outlet,
+    brief = msgspec.structs.replace(
+        _outline(article, dated.publication),
         outlets_cited=cast.outlets_cited,
-        source_url=article.source_url,
-        sha256=text_hash(article.text),
-        dateline=article.dateline,
-        published=dated.publication,
         summary=summarise(article, sentences, actions),
         actors=cast.actors,
         times=times,
         actions=actions,
         quotes=said.quotes,
-        furniture=_furniture(article),
         review=(*dated.doubts, *cast.doubts, *said.doubts, *acts.doubts),
     )
     notes = (*dated.notes, *cast.notes, *said.notes, *acts.notes)
@@ -69,7 +63,16 @@ def _without_coding(article: Article, knowledge: Knowledge) -> Coded:
     mentions = find_mentions(article, sentences, knowledge)
     dated = date_publication(article, (), (), sentences, knowledge)
     cast = resolve_actors(article, mentions, sentences, dated.publication, knowledge)
-    brief = Brief(
+    uncoded = Doubt(field="language", message=f"not coded: in {article.language!r}, not in English")
+    brief = msgspec.structs.replace(
+        _outline(article, dated.publication), actors=cast.actors, review=(uncoded, *dated.doubts)
+    )
+    return curate(Coded(article=article, brief=in_text(brief, article), notes=dated.notes), knowledge)
+
+
+def _outline(article: Article, published: Publication | None) -> Brief:
+    """What a brief says of an article before anything is coded."""
+    return Brief(
         id=article.id,
         title=article.title,
         language=article.language,
@@ -77,16 +80,6 @@ def _without_coding(article: Article, knowledge: Knowledge) -> Coded:
         source_url=article.source_url,
         sha256=text_hash(article.text),
         dateline=article.dateline,
-        published=dated.publication,
-        actors=cast.actors,
-        furniture=_furniture(article),
-        review=(
-            Doubt(field="language", message=f"not coded: in {article.language!r}, not in English"),
-            *dated.doubts,
-        ),
+        published=published,
+        furniture=tuple(Passage(text=span.cut(article.view), span=span) for span in article.furniture),
     )
-    return curate(Coded(article=article, brief=in_text(brief, article), notes=dated.notes), knowledge)
-
-
-def _furniture(article: Article) -> tuple[Passage, ...]:
-    return tuple(Passage(text=span.cut(article.view), span=span) for span in article.furniture)
