@@ -1,6 +1,6 @@
 """Who did what to whom: the acts of an article, each with its evidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 import msgspec
@@ -81,24 +81,6 @@ def find_actions(  # noqa: PLR0917 - the stages hand one another what they found
     actions = _actions(article, merged, lexicon, knowledge.places)
     notes.extend(_note(action, story[0][0]) for action, story in zip(actions, merged, strict=True))
     return Acts(actions=actions, notes=tuple(notes))
-
-
-def wanted_sentences(
-    sentences: Sequence[Sentence], view: str, knowledge: ActionKnowledge, lemmas: Iterable[frozenset[str]]
-) -> frozenset[int]:
-    """Indexes of the sentences worth parsing: those with a word that triggers a rule.
-
-    Args:
-        sentences: All sentences.
-        view: The article's view.
-        knowledge: The lexicon.
-        lemmas: For each sentence, every dictionary form its words may have.
-    """
-    return frozenset(
-        index
-        for index, (sentence, words) in enumerate(zip(sentences, lemmas, strict=True))
-        if sentence.span.cut(view).strip() and not words.isdisjoint(knowledge.triggers)
-    )
 
 
 def _actions(

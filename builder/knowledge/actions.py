@@ -135,11 +135,6 @@ class ActionKnowledge(msgspec.Struct, frozen=True, dict=True):
         """Every word that may begin a verb trigger or an operator."""
         return frozenset(self.verbs) | frozenset(self.operator_words)
 
-    @cached_property
-    def triggers(self) -> frozenset[str]:
-        """Every word that may begin a verb trigger or end a noun trigger, in its dictionary form."""
-        return frozenset(self.verbs) | frozenset(self.nouns)
-
 
 def load(data: DataFolders) -> ActionKnowledge:
     """Reads and checks the lexicon.

@@ -28,7 +28,6 @@ _LIBRARIES = (
     "charset-normalizer",
     "dateparser",
     "htmldate",
-    "lemminflect",
     "lxml",
     "msgspec",
     "py3langid",
