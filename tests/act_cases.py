@@ -10,8 +10,8 @@ from typing import cast
 import yaml
 
 from builder.coding.actions import ActingKnowledge, Acts, find_actions
-from builder.coding.cast import Cast
-from builder.coding.syntax import Sentence
+from builder.coding.actors.cast import Cast
+from builder.coding.language.syntax import Sentence
 from builder.knowledge import actions, places
 from builder.knowledge.files import installed_data
 from builder.model import Action, Actor, ActorKind, Article, Mention, Span

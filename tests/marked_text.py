@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from builder.coding.cast import Cast
+from builder.coding.actors.cast import Cast
 from builder.coding.language import Engine, load_engine, parse_sentences, split_sentences
-from builder.coding.syntax import Sentence
+from builder.coding.language.syntax import Sentence
 from builder.knowledge import sentences as sentence_knowledge
 from builder.knowledge.files import DataFolders, installed_data
 from builder.model import Actor, ActorKind, Article, Mention, Span

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from builder.coding.act_dates import date_act
-from builder.coding.syntax import Sentence, Token
+from builder.coding.actions.dates import date_act
+from builder.coding.language.syntax import Sentence, Token
 from builder.model import Publication, Span, TimeExpression
 from tests.tables import cases
 

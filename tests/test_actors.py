@@ -8,9 +8,9 @@ import pytest
 
 from builder.coding.actors import Cast, resolve_actors
 from builder.coding.language import parse_sentences
+from builder.coding.language.sentences import split_sentences
+from builder.coding.language.syntax import Sentence
 from builder.coding.mentions import find_mentions
-from builder.coding.sentences import split_sentences
-from builder.coding.syntax import Sentence
 from builder.diagnostics import KnowledgeError
 from builder.knowledge import actors, places
 from builder.knowledge.actors import entry_id

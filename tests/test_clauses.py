@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from builder.coding.arguments import Arguments, noun_arguments, verb_arguments
-from builder.coding.regroup import regrouped
-from builder.coding.repair import repaired
-from builder.coding.syntax import Sentence
+from builder.coding.language.arguments import Arguments, noun_arguments, verb_arguments
+from builder.coding.language.regroup import regrouped
+from builder.coding.language.repair import repaired
+from builder.coding.language.syntax import Sentence
 from tests.act_cases import knowledge
 from tests.marked_text import article_of, sentences_of
 from tests.tables import cases

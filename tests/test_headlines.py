@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from builder.coding.language import Engine, load_engine
-from builder.coding.syntax import Token
+from builder.coding.language.syntax import Token
 from builder.model import Span
 from tests.tables import cases
 

@@ -11,11 +11,11 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.coding.clearnlp import Given, to_universal
 from builder.coding.language import Engine, load_engine, parse_sentences
-from builder.coding.lemmas import load_lemmas
-from builder.coding.spacy_engine import LONGEST
-from builder.coding.syntax import Sentence, Token
+from builder.coding.language.clearnlp import Given, to_universal
+from builder.coding.language.lemmas import load_lemmas
+from builder.coding.language.spacy_engine import LONGEST
+from builder.coding.language.syntax import Sentence, Token
 from builder.diagnostics import SettingsError
 from builder.knowledge.files import installed_data
 from builder.model import Span

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.coding.language.sentences import split_sentences
 from builder.coding.mentions import FoundMention, find_mentions
-from builder.coding.sentences import split_sentences
 from builder.knowledge import Knowledge, actors, outlets
 from builder.knowledge import sentences as sentence_rules
 from builder.knowledge.names import fold, same_spelling

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.coding.language.sentences import split_sentences
 from builder.coding.mentions import FoundMention, find_mentions
 from builder.coding.publication import date_publication
-from builder.coding.sentences import split_sentences
 from builder.coding.times import find_times
 from builder.edtf import is_edtf, parse
 from builder.knowledge import Knowledge, load_knowledge

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.coding.cast import Cast
-from builder.coding.newcomers import with_speakers
-from builder.coding.quotation_marks import find_stretches
+from builder.coding.actors.cast import Cast
 from builder.coding.quotes import Said, find_quotes
+from builder.coding.quotes.newcomers import with_speakers
+from builder.coding.quotes.quotation_marks import find_stretches
 from builder.knowledge import Knowledge, load_knowledge, speech
 from builder.knowledge.speech import SpeechRule
 from builder.model import Span

@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 import msgspec
 import pytest
 
-from builder.coding.cast import Cast
+from builder.coding.actors.cast import Cast
 from builder.coding.replies import link_replies
 from builder.knowledge import Knowledge, actions, replies
 from builder.knowledge.replies import ReplyCue, ReplyObject

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.coding.sentences import sentence_spans, split_sentences
+from builder.coding.language.sentences import sentence_spans, split_sentences
 from builder.diagnostics import KnowledgeError
 from builder.knowledge.files import DataFolders, installed_data
 from builder.knowledge.sentences import BREAK, FILE, SentenceKnowledge, load

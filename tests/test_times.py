@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.coding.calendar_days import easter, nth_weekday, timex_edtf
-from builder.coding.sentences import split_sentences
-from builder.coding.syntax import Sentence
-from builder.coding.time_values import CONSTRUCTORS
+from builder.coding.language.sentences import split_sentences
+from builder.coding.language.syntax import Sentence
 from builder.coding.times import FoundTime, find_times, resolve_times
+from builder.coding.times.calendar_days import easter, nth_weekday, timex_edtf
+from builder.coding.times.values import CONSTRUCTORS
 from builder.diagnostics import KnowledgeError
 from builder.edtf import is_edtf
 from builder.knowledge.files import DataFolders, installed_data

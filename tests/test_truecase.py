@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.coding.syntax import Sentence
-from builder.coding.truecase import true_cased
+from builder.coding.language.syntax import Sentence
+from builder.coding.language.truecase import true_cased
 from builder.model import Span
 from tests.tables import cases
 

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from builder.coding.naming import with_article
+from builder.coding.mentions.naming import with_article
 from builder.knowledge import actor_forms
 from builder.knowledge.actors import ActorEntry, Term, read_entries
 from builder.knowledge.files import DataFolders, installed_data

@@ -1,4 +1,4 @@
-"""Makes the table of endings that `builder.coding.lemmas` reads.
+"""Makes the table of endings that `builder.coding.language.lemmas` reads.
 
 The forms come from lemminflect's dictionary (made of the SPECIALIST Lexicon of the U.S. National Library
 of Medicine); where it offers several lemmas, and for function words, the treebanks decide.
@@ -12,7 +12,7 @@ from pathlib import Path
 import lemminflect
 from treebank import Word
 
-from builder.coding.lemmas import KINDS
+from builder.coding.language.lemmas import KINDS
 
 Change = tuple[int, str]
 _FUNCTION_WORDS = {"AUX", "PART", "PRON", "DET", "SCONJ", "CCONJ", "ADP"}

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from treebank import Word, to_doc
 
-from builder.coding.lemmas import Lemmas
+from builder.coding.language.lemmas import Lemmas
 
 _RELATIONS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "conj", "acl:relcl")
 

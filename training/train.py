@@ -28,7 +28,7 @@ from lemmas import make_table  # noqa: E402
 from scores import Scores, measure  # noqa: E402
 from treebank import Word, find_treebank, read_sentences, write_docbin  # noqa: E402
 
-from builder.coding.lemmas import load_lemmas  # noqa: E402
+from builder.coding.language.lemmas import load_lemmas  # noqa: E402
 
 LIMIT = 12_000_000
 """Bytes the shipped folder may have: it lies in every checkout and every wheel."""

@@ -9,15 +9,15 @@ from builder.coding.actions import find_actions
 from builder.coding.actors import resolve_actors
 from builder.coding.curation import curate
 from builder.coding.language import Engine, parse_sentences, split_sentences
+from builder.coding.language.truecase import true_cased
 from builder.coding.mentions import find_mentions
-from builder.coding.newcomers import with_speakers
 from builder.coding.placement import in_text
 from builder.coding.publication import date_publication
 from builder.coding.quotes import find_quotes
+from builder.coding.quotes.newcomers import with_speakers
 from builder.coding.replies import link_replies
 from builder.coding.summary import summarise
 from builder.coding.times import find_times, resolve_times
-from builder.coding.truecase import true_cased
 from builder.knowledge import Knowledge
 from builder.model import Article, Brief, Coded, Doubt, Passage, Publication
 from builder.slug import text_hash

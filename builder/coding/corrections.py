@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from builder.coding.naming_actors import named_actor
+from builder.coding.actors.naming_actors import named_actor
 from builder.edtf import EdtfError
 from builder.edtf import parse as parse_edtf
 from builder.knowledge import Knowledge

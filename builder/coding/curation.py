@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
+from builder.coding.actors.naming_actors import named_actor
 from builder.coding.corrections import CorrectionError, corrected
-from builder.coding.naming_actors import named_actor
 from builder.diagnostics import Diagnostic
 from builder.knowledge import Knowledge
 from builder.model import Article, Brief, Coded, Curated, Doubt, Publication, Span

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from builder.coding.syntax import Sentence
+from builder.coding.language.syntax import Sentence
 from builder.model import Action, Article, Span
 
 _MOST_SENTENCES = 3

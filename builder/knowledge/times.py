@@ -48,7 +48,7 @@ Constructor: TypeAlias = Literal[
     "weekday",
     "year_before",
 ]
-"""The ways to compute a value; `builder.coding.time_values` has a function for each."""
+"""The ways to compute a value; `builder.coding.times.values` has a function for each."""
 LEFT_WINDOW = 48
 """How many characters before an expression its left context may reach."""
 _BEFORE_NUMBER = r"(?<![\w$£€#])(?<![\w]['’.,:/\u2010\u2011-])"

@@ -13,7 +13,7 @@ import msgspec
 import builder
 from builder.coding import code_article
 from builder.coding.language import Engine, load_engine
-from builder.coding.syntax import Token
+from builder.coding.language.syntax import Token
 from builder.knowledge import Knowledge, load_knowledge
 from builder.knowledge.files import DataFolders, installed_data
 from builder.model import Article, Coded, Publication, Span

@@ -1,0 +1,220 @@
+"""The date of an act: from the expression that governs it, never from the nearest string of digits."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from builder import edtf
+from builder.coding.language.syntax import Sentence, Token
+from builder.coding.times.tense import verb_tense
+from builder.edtf import Edtf
+from builder.model import ActDate, Publication, Span, TimeExpression
+
+_OWN_CLAUSE = ("ccomp", "advcl", "acl", "parataxis", "csubj")
+_TIME_RELATIONS = (
+    "obl",
+    "advmod",
+    "nmod",
+    "obj",
+    "dep",
+    "npadvmod",
+    "tmod",
+    "pobj",
+    "prep",
+    "conj",
+    "appos",
+    "nummod",
+)
+_EVENT = re.compile(
+    r"(?:tion|sion|ment|ance|ence|ing|ure|al)$|^(?:attack|talk|visit|raid|strike|war|vote|deal|protest|summit|trip|tour|crash|coup)$"
+)
+"""Nouns that happen, and so can have the date for themselves: the attack on Tuesday."""
+_BODIES = frozenset({"parliament", "government", "department", "regiment", "audience"})
+_RANGE_WORDS = frozenset({"to", "until", "through", "and", "till", "-", "–", "—"})
+_BEFORE = frozenset({"by", "before", "until", "till"})
+_AFTER = frozenset({"since", "after"})
+
+
+def date_act(
+    sentence: Sentence,
+    trigger: int,
+    times: tuple[TimeExpression, ...],
+    published: Publication | None,
+    *,
+    past: bool,
+) -> ActDate | None:
+    """When the act told by the token `trigger` happened.
+
+    The expressions that hang on the trigger come first, then those on the verbs above it up to the head of
+    its clause, then the one that opens the sentence. An act told as past without any is open at the start
+    and ends with the publication day; any other has no date.
+    """
+    here = [t for t in times if t.type in ("DATE", "TIME") and sentence.span.contains(t.span)]
+    if here and sentence.tokens:
+        heads = {_head_of(sentence, t.span): t for t in reversed(here)}
+        for token in _governors(sentence, trigger):
+            chosen = _attached(sentence, token, heads)
+            if chosen is not None:
+                return _act_date(sentence, chosen, here) or (_told_as_past(published) if past else None)
+        opening = _opening(sentence, trigger, here)
+        if opening is not None and opening.date is not None:
+            return _act_date(sentence, opening, here)
+    return _told_as_past(published) if past else None
+
+
+def _head_of(sentence: Sentence, span: Span) -> int:
+    """The token of an expression whose head lies outside it."""
+    inside = [t for t in sentence.tokens if t.span.overlaps(span)]
+    for token in inside:
+        if token.head == token.index or not sentence.tokens[token.head].span.overlaps(span):
+            return token.index
+    return inside[0].index if inside else -1
+
+
+def _governors(sentence: Sentence, trigger: int) -> Iterator[Token]:
+    """The trigger, then what it depends on within its own clause."""
+    token = sentence.tokens[trigger]
+    seen: set[int] = set()
+    while token.index not in seen:
+        seen.add(token.index)
+        yield token
+        relation = token.dep.partition(":")[0]
+        if relation in _OWN_CLAUSE or token.head == token.index:
+            return
+        above = sentence.tokens[token.head]
+        if relation == "conj" and _other_tense(sentence, token, above):
+            return
+        token = above
+
+
+def _other_tense(sentence: Sentence, one: Token, other: Token) -> bool:
+    """Whether two joined verbs stand in different tenses: "met on Monday and will visit"."""
+    tenses = {verb_tense(sentence, t) for t in (one, other) if t.pos in ("VERB", "AUX")}
+    return len(tenses - {None}) > 1
+
+
+def _attached(sentence: Sentence, token: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
+    """The expression that hangs on a token: directly, right before the verb, or where parsers misplace it."""
+    direct = [t for t in sentence.dependents(token.index) if t.dep.partition(":")[0] in _TIME_RELATIONS]
+    found = next((heads[t.index] for t in direct if t.index in heads), None)
+    if found is not None or token.pos not in ("VERB", "AUX"):
+        return found
+    return (
+        _right_before(sentence, token, heads)
+        or _after_object(sentence, token, heads)
+        or _below_preposition(sentence, direct, heads)
+    )
+
+
+def _right_before(sentence: Sentence, verb: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
+    """“The ministry on Tuesday said”: parsers hang the day on the ministry."""
+    if verb.index == 0:
+        return None
+    before = sentence.tokens[verb.index - 1].span
+    return next((t for index, t in heads.items() if index < verb.index and t.span.overlaps(before)), None)
+
+
+def _after_object(sentence: Sentence, verb: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
+    """“Told the agency on Tuesday”: an agency has no date, so the day is that of the telling."""
+    for noun in sentence.dependents(verb.index, "obj", "iobj", "obl"):
+        if _EVENT.search(noun.lemma) and noun.lemma not in _BODIES:
+            continue
+        for below in sentence.dependents(noun.index, "nmod", "obl"):
+            if below.index in heads and below.index > noun.index:
+                return heads[below.index]
+    return None
+
+
+def _below_preposition(
+    sentence: Sentence, direct: Sequence[Token], heads: dict[int, TimeExpression]
+) -> TimeExpression | None:
+    """“At the end of the talks in May”: the expression below a phrase of time or manner."""
+    for child in direct:
+        if child.pos in ("VERB", "AUX") or child.dep.partition(":")[0] not in ("obl", "advmod", "dep"):
+            continue
+        for below in sentence.dependents(child.index, "nmod", "obl", "nummod", "advmod", "dep", "compound"):
+            if below.index in heads:
+                return heads[below.index]
+    return None
+
+
+def _opening(sentence: Sentence, trigger: int, here: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The expression that opens the sentence, when the trigger belongs to its main clause."""
+    first = here[0]
+    before = [t for t in sentence.tokens if t.span.end <= first.span.start]
+    if any(t.pos not in ("ADP", "PUNCT", "DET", "CCONJ", "ADV", "ADJ") for t in before) or len(before) > 4:
+        return None
+    token = sentence.tokens[trigger]
+    seen: set[int] = set()
+    while token.index not in seen and token.head != token.index:
+        seen.add(token.index)
+        if token.dep.partition(":")[0] in ("ccomp", "advcl", "acl") and token.index > trigger:
+            return None
+        token = sentence.tokens[token.head]
+    return first
+
+
+def _act_date(sentence: Sentence, chosen: TimeExpression, here: Sequence[TimeExpression]) -> ActDate | None:
+    """The chosen expression as a date: both ends of a range, an open end for "since" and "until"."""
+    if chosen.date is None:
+        return None
+    value = edtf.parse(chosen.date)
+    words, start = _preposition(sentence, chosen.span)
+    end = _range_end(sentence, chosen, here)
+    if end is not None and end.date is not None:
+        other = edtf.parse(end.date)
+        if other.last >= value.first and not (value.is_open or other.is_open):
+            text = _between(sentence, start, end.span.end)
+            return ActDate(date=edtf.from_days(value.first, other.last).text, because=text)
+    because = f"{words} {chosen.text}".strip() if words else chosen.text
+    return ActDate(date=_bounded(value, words.lower()), because=because)
+
+
+def _bounded(value: Edtf, preposition: str) -> str:
+    """“By Friday” is open at the start, "since July" at the end."""
+    if value.precision == "interval" and value.is_open:
+        return value.text
+    if preposition in _BEFORE:
+        return edtf.until(value).text
+    if preposition in _AFTER:
+        return f"{value.text.split('/')[0]}/.."
+    return value.text
+
+
+def _preposition(sentence: Sentence, span: Span) -> tuple[str, int]:
+    before = [t for t in sentence.tokens if t.span.end <= span.start]
+    if before and before[-1].pos in ("ADP", "SCONJ") and span.start - before[-1].span.end <= 2:
+        return before[-1].text, before[-1].span.start
+    return "", span.start
+
+
+def _range_end(
+    sentence: Sentence, chosen: TimeExpression, here: Sequence[TimeExpression]
+) -> TimeExpression | None:
+    """The expression that closes a range the chosen one opens: from 3 to 5 May."""
+    preposition, _ = _preposition(sentence, chosen.span)
+    later = [t for t in here if t.span.start >= chosen.span.end]
+    if not later:
+        return None
+    gap = [t.text.lower() for t in sentence.tokens if chosen.span.end <= t.span.start < later[0].span.start]
+    if len(gap) != 1 or gap[0] not in _RANGE_WORDS or (gap[0] == "and" and preposition.lower() != "between"):
+        return None
+    return later[0]
+
+
+def _between(sentence: Sentence, start: int, end: int) -> str:
+    """The words of the sentence from `start` to `end`, rebuilt from its tokens."""
+    tokens = [t for t in sentence.tokens if start <= t.span.start < end]
+    text = ""
+    for token in tokens:
+        text += " " * (token.span.start - (start + len(text))) + token.text
+    return text
+
+
+def _told_as_past(published: Publication | None) -> ActDate | None:
+    if published is None or published.date is None:
+        return None
+    value = edtf.parse(published.date)
+    if value.last == date.max:
+        return None
+    return ActDate(date=f"../{value.last.isoformat()}", because="told as past")

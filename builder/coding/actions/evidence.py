@@ -1,0 +1,103 @@
+"""The words that prove an act, and the numbers in them."""
+
+import re
+
+from builder.coding.actions.matching import Match
+from builder.coding.actions.parties import phrase_span
+from builder.coding.language.clauses import is_verb
+from builder.coding.language.syntax import Sentence, Token
+from builder.model import AttributeValue, Span
+
+_LONGEST = 260
+_LEFT_OUT = frozenset({"acl:relcl", "advcl", "parataxis", "punct", "cc", "ccomp"})
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
+    )
+}
+
+
+def evidence_span(sentence: Sentence, match: Match, above: int | None) -> Span:
+    """The clause: from its subject, when that is its own, to its last argument."""
+    centre = {match.index} | ({above} if above is not None else set())
+    tokens: list[Token] = []
+    for index in centre:
+        tokens.append(sentence.tokens[index])
+        tokens.extend(
+            t
+            for t in sentence.dependents(index, "aux", "advmod", "compound", "det", "amod")
+            if t.index < index
+        )
+        for child in sentence.dependents(index, "compound:prt", "nmod:poss"):
+            tokens.extend(_core(sentence, child.index))
+    for head in match.used:
+        tokens.extend(_core(sentence, head))
+    if above is not None:
+        for child in sentence.dependents(above, "obj", "iobj"):
+            tokens.extend(_core(sentence, child.index))
+    span = phrase_span(tokens)
+    first = min(centre)
+    subject = [
+        t
+        for child in sentence.dependents(first, "nsubj")
+        if child.index < first and is_verb(sentence.tokens[first])
+        for t in _core(sentence, child.index)
+    ]
+    if subject:
+        longer = phrase_span([*tokens, *subject])
+        if longer.end - longer.start <= _LONGEST:
+            return longer
+    return span
+
+
+def _core(sentence: Sentence, head: int) -> list[Token]:
+    """A phrase without the clauses that hang on it."""
+    found, todo = [], [head]
+    while todo:
+        at = todo.pop()
+        found.append(sentence.tokens[at])
+        todo.extend(
+            c.index
+            for c in sentence.dependents(at)
+            if c.dep not in _LEFT_OUT and not (c.dep == "conj" and is_verb(c))
+        )
+    return found
+
+
+def attributes_of(sentence: Sentence, match: Match) -> dict[str, AttributeValue]:
+    """The numbers that count the things an act concerns: `{diplomats: 35}`."""
+    found: dict[str, AttributeValue] = {}
+    for head in dict.fromkeys((*match.arguments.object, *match.arguments.after("of", "by", "to"))):
+        token = sentence.tokens[head]
+        if token.tag != "NNS":
+            continue
+        for child in sentence.dependents(head, "nummod"):
+            value = _value(child)
+            if value is not None and child.index < head:
+                found.setdefault(token.text.lower(), value)
+    return found
+
+
+def _value(token: Token) -> int | None:
+    text = token.text.lower()
+    if text in _WORDS:
+        return _WORDS[text]
+    digits = _NUMBER.fullmatch(text)
+    return int(text.replace(",", "")) if digits else None
+
+
+def places_of(sentence: Sentence, match: Match) -> tuple[str, ...]:
+    """The proper names in phrases that may say where: "in Vienna", "at Camp David"."""
+    names = []
+    for head in match.arguments.after("in", "at", "near", "outside"):
+        run = [
+            c.index
+            for c in sentence.dependents(head, "flat", "compound")
+            if sentence.tokens[c.index].pos == "PROPN" and abs(c.index - head) <= 3
+        ]
+        if sentence.tokens[head].pos == "PROPN":
+            first, last = min((head, *run)), max((head, *run))
+            names.append(" ".join(t.text for t in sentence.tokens[first : last + 1]))
+    return tuple(names)

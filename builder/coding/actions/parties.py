@@ -1,0 +1,260 @@
+"""Who a noun phrase stands for: the mention at its head, or the country behind a word such as "officials"."""
+
+from collections.abc import Iterable
+
+from builder.coding.actors.cast import Cast
+from builder.coding.language.clauses import NOMINAL, obliques, surface_subjects
+from builder.coding.language.syntax import Sentence, Token
+from builder.knowledge.actions import ActionKnowledge, WordSet
+from builder.model import Span
+
+_OWN_SIDE = frozenset({"country", "government", "nation", "administration", "military", "army"})
+_ELSEWHERE = frozenset({"in", "near", "at", "over", "on", "about", "after", "outside", "around"})
+_RULE = frozenset({"government", "regime", "administration"})
+_FIRST = frozenset({"i", "we"})
+_NO_SPEAKERS = frozenset({"who", "which", "that", "you", "there"})
+_INSIDE = ("of", "by", "from", "in", "at", "against", "between", "with", "to", "on")
+
+
+class Parties:
+    """The actors of one sentence, as its noun phrases name them."""
+
+    def __init__(self, sentence: Sentence, cast: Cast, knowledge: ActionKnowledge) -> None:
+        self.sentence, self.cast = sentence, cast
+        setting = knowledge.setting
+        self.quantities = frozenset(setting.quantities)
+        self.representatives = frozenset(setting.representatives)
+        self.relations = frozenset(setting.relations)
+        self.claims = knowledge.claims
+        self.plans = knowledge.operator_words.keys()
+
+    def content(self, head: int) -> int:
+        """The noun that matters: what is counted in "dozens of diplomats"."""
+        token = self.sentence.tokens[head]
+        if token.lemma.lower() in self.quantities or token.pos == "NUM":
+            for prep, inner in obliques(self.sentence, head):
+                if prep == "of":
+                    return inner
+        return head
+
+    def words(self, head: int) -> tuple[str, ...]:
+        """The dictionary forms of a noun phrase up to its head, at most four."""
+        first = head
+        while first > 0 and head - first < 3:
+            before = self.sentence.tokens[first - 1]
+            if before.pos not in (*NOMINAL, "ADJ", "VERB", "ADV") or before.pos == "PRON":
+                break
+            first -= 1
+        return tuple(t.lemma.lower() for t in self.sentence.tokens[first : head + 1])
+
+    def fit(self, heads: Iterable[int], wanted: WordSet) -> float:
+        """How well one of the noun phrases is of the kind wanted; 0 when none is."""
+        return max((max(self._fit(self.content(h), wanted), self._fit(h, wanted)) for h in heads), default=0)
+
+    def _fit(self, head: int, wanted: WordSet) -> float:
+        token = self.sentence.tokens[head]
+        if token.lemma.lower() in wanted.but_single or (wanted.but_actor and self.who(head)):
+            return 0
+        if wanted.anything:
+            return 1
+        words = self.words(head)
+        length = max(
+            wanted.length(words),
+            wanted.length((*words[:-1], token.text.lower())),
+            *(
+                wanted.length((words[-1], "of", self.sentence.tokens[inner].lemma.lower()))
+                for prep, inner in obliques(self.sentence, head)
+                if prep == "of"
+            ),
+        )
+        if length:
+            return 2 + length - wanted.size / 1000
+        if not (wanted.actor or wanted.body):
+            return 0
+        found = self.who(head)
+        if wanted.body and not wanted.actor:
+            found = tuple(i for i in found if self.cast.actor(i).kind == "organisation")
+        return 2 if found else 0
+
+    def who(self, head: int) -> tuple[str, ...]:
+        """Ids of those a noun phrase stands for, as one who acts; empty when it stands for nobody known."""
+        found = self._named(head, acting=True) or self._behind(head)
+        return self._sided(head, found) if self._sideless(found) else found
+
+    def _sideless(self, found: tuple[str, ...]) -> bool:
+        """Whether only unnamed people of no known country are meant."""
+        actors = [self.cast.actor(i) for i in found]
+        return bool(actors) and all(a.kind == "group" and a.country is None for a in actors)
+
+    def _sided(self, head: int, found: tuple[str, ...]) -> tuple[str, ...]:
+        """The side of unnamed people where a phrase after them names it: "diplomats *from Poland*"."""
+        court = any(self.cast.actor(i).sector in ("JUD", "COP", "GOV") for i in found)
+        return self._of(head, ("from", "of", "in") if court else ("from", "of")) or found
+
+    def whom(self, head: int) -> tuple[str, ...]:
+        """Ids of those a noun phrase concerns: whom it names, or whose it is."""
+        head = self.content(head)
+        named = self._named(head, acting=True)
+        if self._sideless(named):
+            return self._sided(head, named)
+        return (
+            named
+            or self._behind(head)
+            or self._modifiers(head)
+            or self._named(head, acting=False)
+            or self._phrases(head)
+        )
+
+    def modifiers(self, head: int) -> tuple[str, ...]:
+        """Ids of those named by an adjective or noun before a noun: "Israeli air strikes"."""
+        return self._modifiers(head, possessive=False)
+
+    def speaker_meant(self, verb: int, subjects: tuple[int, ...]) -> tuple[int, ...]:
+        """Heads of whoever "it", "he" or "they" is in "Kenya says it will …": the one who says so."""
+        tokens = [self.sentence.tokens[s] for s in subjects]
+        if not tokens or not all(self._like_speaker(t) for t in tokens):
+            return ()
+        if any(self.who(s) for s in subjects):
+            return ()
+        at = self.sentence.tokens[verb]
+        while at.dep in ("conj", "xcomp", "ccomp") and at.head != at.index:
+            above = self.sentence.tokens[at.head]
+            if at.dep == "ccomp" and above.lemma.lower() in self.claims:
+                quoted = above.index > at.index and any(t.text.lower() not in _FIRST for t in tokens)
+                if quoted or above.dep == "acl:relcl" or any(self.sentence.dependents(above.index, "obj")):
+                    return ()
+                return surface_subjects(self.sentence, above.index)
+            at = above
+        return ()
+
+    def _like_speaker(self, token: Token) -> bool:
+        """Whether it may mean the one who speaks: "it", "his country"."""
+        if token.pos == "PRON":
+            return token.text.lower() not in _NO_SPEAKERS
+        own = any(c.tag == "PRP$" for c in self.sentence.dependents(token.index, "nmod:poss"))
+        return own and token.lemma.lower() in _OWN_SIDE
+
+    def before(self, verb: int) -> tuple[int, ...]:
+        """The actor right before a verb whose subject the parse did not find."""
+        at = verb - 1
+        while at >= 0 and (
+            self.sentence.tokens[at].tag in ("RB", "MD") or self.sentence.tokens[at].dep.startswith("aux")
+        ):
+            if self.cast.acting(self.sentence.tokens[at].span):
+                break
+            at -= 1
+        if at < 0 or not self.cast.acting(self.sentence.tokens[at].span):
+            return ()
+        first = at
+        while first > 0 and self.cast.acting(self.sentence.tokens[first - 1].span):
+            first -= 1
+        led = first > 0 and self.sentence.tokens[first - 1].pos in ("ADP", "PUNCT", "CCONJ")
+        return () if led or any(self.sentence.dependents(at, "case")) else (at,)
+
+    def all_of(self, heads: Iterable[int]) -> tuple[str, ...]:
+        """Everyone named in some noun phrases; a country only where none of its own is."""
+        found: list[str] = []
+        for head in heads:
+            apart = [inner for prep, inner in obliques(self.sentence, head) if prep in _ELSEWHERE]
+            away = {t.index for inner in apart for t in self.sentence.subtree(inner)}
+            span = phrase_span(t for t in self.sentence.subtree(head) if t.index not in away)
+            found.extend(i for _, i in self.cast.within(span) if self.cast.acting(_))
+        actors = [self.cast.actor(i) for i in dict.fromkeys(found)]
+        own = {a.country for a in actors if a.kind != "country"}
+        return tuple(a.id for a in actors if a.kind != "country" or a.country not in own)
+
+    def _titled(self, head: int) -> tuple[str, ...]:
+        """The person whom a title before the name heads: "Undersecretary of State Thomas Shannon"."""
+        if not self.sentence.tokens[head].text[:1].isupper():
+            return ()
+        inside = {t.index for t in self.sentence.subtree(head)}
+        for index in range(head + 1, min(head + 7, len(self.sentence.tokens))):
+            token = self.sentence.tokens[index]
+            if index not in inside or not (
+                token.pos == "PROPN" or token.text in ("of", "for", "the", "to", "and")
+            ):
+                break
+            people = [i for i in self.cast.acting(token.span) if self.cast.actor(i).kind == "person"]
+            if people:
+                return (people[0],)
+        return ()
+
+    def _named(self, head: int, *, acting: bool) -> tuple[str, ...]:
+        span = self.sentence.tokens[head].span
+        found = self.cast.acting(span) if acting else self.cast.at(span)
+        if found:
+            return found[:1]
+        for child in self.sentence.dependents(head, "appos", "flat", "nmod:desc"):
+            found = self.cast.acting(child.span)
+            if found:
+                return found[:1]
+        return self._titled(head)
+
+    def _behind(self, head: int) -> tuple[str, ...]:
+        """Whom officials, troops or a government act for."""
+        head = self.content(head)
+        named = self._named(head, acting=True)
+        if named:
+            return named
+        words = self.words(head)
+        spoken = {
+            words[-1],
+            words[-1].removesuffix("s"),
+            " ".join(words[-2:]),
+            self.sentence.tokens[head].text.lower(),
+        }
+        if not spoken & self.representatives:
+            plan = self.sentence.tokens[head].pos == "NOUN" and words[-1] in self.plans
+            return self._modifiers(head) if plan else ()
+        found = self._modifiers(head) or self._of(head, ("of", "from", "in"))
+        if spoken & _RULE:
+            return found
+        return tuple(i for i in found if self.cast.actor(i).kind != "person")
+
+    def _modifiers(self, head: int, *, possessive: bool = True) -> tuple[str, ...]:
+        if self.sentence.tokens[head].lemma.lower() in self.relations:
+            possessive = False
+        deps = ("nmod:poss", "amod", "compound", "nmod") if possessive else ("amod", "compound", "nmod")
+        for dep in deps:
+            for child in self.sentence.dependents(head):
+                if child.dep != dep or child.index > head:
+                    continue
+                found = self.cast.acting(child.span) or self._owner(child.index, dep)
+                if found:
+                    return found[:1]
+        return ()
+
+    def _owner(self, index: int, dep: str) -> tuple[str, ...]:
+        """Whose a modifier is: "*the ministry's* list", "*Russia's sanctions* list"."""
+        if dep == "nmod:poss":
+            return self._behind(index)
+        if dep != "compound":
+            return ()
+        owners = self.sentence.dependents(index, "nmod:poss", "amod")
+        return next((found for o in owners if (found := self.cast.acting(o.span))), ())
+
+    def _of(self, head: int, prepositions: tuple[str, ...]) -> tuple[str, ...]:
+        for prep, inner in obliques(self.sentence, head):
+            if prep in prepositions:
+                found = self._named(inner, acting=False) or self._modifiers(inner)
+                if found:
+                    return found
+        return ()
+
+    def _phrases(self, head: int) -> tuple[str, ...]:
+        for wanted in _INSIDE:
+            found: list[str] = []
+            for prep, inner in obliques(self.sentence, head):
+                if prep == wanted:
+                    found.extend(
+                        self._named(inner, acting=False) or self._behind(inner) or self._modifiers(inner)
+                    )
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+
+def phrase_span(tokens: Iterable[Token]) -> Span:
+    """From the first to the last of some tokens."""
+    spans = [t.span for t in tokens]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

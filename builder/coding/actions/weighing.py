@@ -1,0 +1,156 @@
+"""Whether what was found in a sentence is an act by itself, of what type and status, and whose."""
+
+from typing import cast
+
+from builder.coding.actions.matching import Match, Matches
+from builder.coding.actions.parties import Parties
+from builder.coding.actions.standings import Standing
+from builder.coding.language.arguments import Arguments, noun_arguments, verb_arguments
+from builder.coding.language.clauses import is_verb
+from builder.coding.language.syntax import Sentence
+from builder.knowledge.actions import ActionKnowledge
+from builder.model import Note, PloverType, Status
+
+_QUOTATION = frozenset({'"', "“", "”", "``", "''"})
+
+
+class Weigher:
+    """Weighs the matches of one sentence."""
+
+    def __init__(
+        self, sentence: Sentence, matches: Matches, parties: Parties, knowledge: ActionKnowledge
+    ) -> None:
+        self.sentence, self.matches, self.deeds = sentence, matches.best, matches.fitting
+        self.parties, self.knowledge = parties, knowledge
+        self.taken_in: set[int] = set()
+        self.notes: list[Note] = []
+
+    def _reject(self, match: Match, why: str) -> None:
+        token = self.sentence.tokens[match.index]
+        self.notes.append(
+            Note(
+                field="actions",
+                verdict="rejected",
+                text=token.text,
+                rule=match.rule.id,
+                why=why,
+                span=token.span,
+            )
+        )
+
+    def _sources(self, match: Match, stands: Standing) -> tuple[str, ...]:
+        if "speaker" in match.rule.frame.source:
+            ids = [i for head in stands.claimants for i in self.parties.who(head)]
+            return tuple(dict.fromkeys(i for i in ids if i not in match.targets))
+        if match.sources or match.rule.frame.verb:
+            return match.sources
+        if stands.source_above is None or match.rule.frame.reciprocal:
+            return ()
+        return tuple(a for a in self._agents(stands.source_above) if a not in match.targets)
+
+    def _agents(self, index: int) -> tuple[str, ...]:
+        """Ids of those who do what a word above a deed says."""
+        arguments = self._arguments(index)
+        ids: list[str] = []
+        for head in arguments.owner or arguments.subject:
+            ids.extend(self.parties.who(head))
+        if not ids and not is_verb(self.sentence.tokens[index]):
+            ids.extend(self.parties.modifiers(index))
+        return tuple(dict.fromkeys(ids))
+
+    def _arguments(self, index: int) -> Arguments:
+        if is_verb(self.sentence.tokens[index]) or self.sentence.tokens[index].pos == "ADJ":
+            return verb_arguments(self.sentence, index)
+        return noun_arguments(self.sentence, index)
+
+    def _unfit(self, match: Match, stands: Standing, sources: tuple[str, ...]) -> str:
+        """Why what was found is no act by itself; empty when it is one."""
+        kind, effect = match.rule.kind, stands.effect
+        why = self._missing(match, sources, ordered=stands.source_above is not None)
+        if match.rule.frame.carrier:
+            why = "no deed below it"
+        elif effect == "ignored":
+            why = "only wished for"
+        elif stands.below_deed:
+            why = "only part of another act"
+        elif kind.reproach and self._reproached(match.index, stands):
+            why = "only said of them by others"
+        elif effect == "conditional" and not (sources and match.targets):
+            why = "a mere possibility without both sides"
+        elif not self.knowledge.cooperative(kind) and self._against_itself(match.targets, sources):
+            why = "done by a state to itself"
+        return why
+
+    def _against_itself(self, targets: tuple[str, ...], sources: tuple[str, ...]) -> bool:
+        """Whether a state, or those who govern it, would harm that very state: always a misreading."""
+        actors = [self.parties.cast.actor(i) for i in (*sources, *targets)]
+        ruling = all(a.kind == "country" or a.sector in ("GOV", "MIL") for a in actors)
+        states = all(self.parties.cast.actor(i).kind == "country" for i in targets)
+        countries = {a.country for a in actors}
+        return (
+            bool(sources and targets) and ruling and states and len(countries) == 1 and None not in countries
+        )
+
+    def _outcome(
+        self, match: Match, stands: Standing, sources: tuple[str, ...]
+    ) -> tuple[PloverType, str, Status]:
+        """What it comes to: its type, its wording, its status."""
+        kind, effect = match.rule.kind, stands.effect
+        friendly = self.knowledge.cooperative(kind)
+        type_: PloverType = kind.type
+        action = kind.action
+        status: Status = kind.status if effect == "actual" else "actual"
+        if effect == "planned" and not friendly and stands.inner.future and self._on_condition(match.index):
+            type_, status = "THREATEN", "threatened"
+        elif effect == "stopped":
+            type_, action = ("SANCTION" if friendly else "RETREAT"), f"stop: {kind.action}"
+        elif effect == "refused" or (effect == "negated" and friendly and stands.inner.future):
+            type_, action = "REJECT", f"refuse to {kind.action}"
+        elif effect == "planned" and type_ in ("RETREAT", "CONCEDE") and self._own_word(stands, sources):
+            type_, action, status = "AGREE", f"promise to {kind.action}", "planned"
+        elif effect not in ("actual", "refused"):
+            status = cast("Status", effect)
+        return type_, action, status
+
+    def _own_word(self, stands: Standing, sources: tuple[str, ...]) -> bool:
+        """Whether those who are to act say so themselves: "said it will release"."""
+        speakers = [i for head in stands.claimants for i in self.parties.who(head)]
+        return stands.inner.future and bool(speakers) and set(speakers) <= set(sources)
+
+    def _reproached(self, index: int, stands: Standing) -> bool:
+        """Whether a breach is only what someone charges another with."""
+        marks = sum(t.text in _QUOTATION for t in self.sentence.tokens[:index])
+        return stands.effect == "alleged" or (marks % 2 == 1 and not stands.claimants)
+
+    def _on_condition(self, index: int) -> bool:
+        """Whether an if-clause hangs on a verb."""
+        conditions = self.knowledge.setting.conditions
+        return any(
+            mark.text.lower() in conditions
+            for clause in self.sentence.dependents(index, "advcl")
+            for mark in self.sentence.dependents(clause.index, "mark")
+        )
+
+    def _missing(self, match: Match, sources: tuple[str, ...], *, ordered: bool = False) -> str:
+        frame = match.rule.frame
+        needs = frame.needs or (("source",) if frame.verb else ("source", "target"))
+        told = frame.noun or any(self.sentence.dependents(match.index, "aux:pass"))
+        if frame.agentless and match.targets and told:
+            return ""
+        if "source" in needs and not sources:
+            return "nobody known does it"
+        if (
+            "target" in needs
+            and not match.targets
+            and not (ordered and sources and match.arguments.after("of"))
+        ):
+            return "nobody known has it done to them"
+        return ""
+
+    def _one_side(self, actor_id: str, others: tuple[str, ...]) -> bool:
+        """Whether someone is of the country of one of the others."""
+        country = self._country(actor_id)
+        return country is not None and any(self._country(o) == country for o in others)
+
+    def _country(self, actor_id: str) -> str | None:
+        return self.parties.cast.actor(actor_id).country

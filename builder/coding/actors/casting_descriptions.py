@@ -1,0 +1,145 @@
+"""Casting by description: offices and bodies without a name, unnamed groups."""
+
+from collections.abc import Sequence
+
+from builder.coding.actors.casting import Casting
+from builder.coding.actors.drafts import Draft
+from builder.coding.actors.metonymy import head_of
+from builder.coding.actors.short_forms import holder
+from builder.coding.mentions.descriptions import body_of
+from builder.coding.mentions.found import FoundMention
+from builder.coding.mentions.naming import with_article
+from builder.knowledge.actors import holds
+from builder.model import Span
+from builder.slug import slug
+
+
+class DescriptionCasting(Casting):
+    """Adds those whom the article only describes."""
+
+    def descriptions(self, mentions: Sequence[FoundMention]) -> None:
+        """Offices and bodies without a name, or without a country."""
+        for mention in mentions:
+            if self.drafts.taken(mention.span):
+                continue
+            if mention.by == "office":
+                self._office(mention)
+            elif mention.by == "body" and mention.form == "description":
+                self._body(mention)
+            elif mention.by == "mission" and mention.form == "description":
+                self._same_mission(mention)
+
+    def groups(self, mentions: Sequence[FoundMention]) -> None:
+        """Unnamed people without a country, where they have a part in the clause."""
+        for mention in mentions:
+            if mention.by != "bare" or self.drafts.taken(mention.span):
+                continue
+            token = head_of(self.sentences[mention.sentence], mention.span)
+            if token and token.dep in ("nsubj", "nsubj:pass", "obj", "obl:agent", "root"):
+                draft = Draft(slug(mention.name), mention.name, "group", True, None, mention.sector)
+                self._place(self.drafts.add(draft), mention, "description")
+
+    def _office(self, mention: FoundMention) -> None:
+        person = holder(mention, self.drafts.people)
+        if person:
+            self._place(person, mention)
+        elif mention.candidates and (mention.role or "").startswith("Spokesperson"):
+            self._body_speaks(mention)
+        elif mention.role == "Spokesperson" and mention.country in self.knowledge.countries:
+            self._place(self._entry(self.knowledge.countries[str(mention.country)]), mention)
+        elif mention.country and mention.role and not mention.elect:
+            self._holder_on_day(mention, mention.role, mention.country)
+
+    def _body_speaks(self, mention: FoundMention) -> None:
+        """An unnamed spokesperson is the body that speaks."""
+        key = mention.candidates[0]
+        if key in self.knowledge.entries:
+            self._place(self._entry(key), mention)
+            return
+        name = (mention.role or "").partition(" of the ")[2]
+        self._place(
+            self.drafts.add(Draft(key, name, "organisation", True, mention.country, mention.sector)), mention
+        )
+
+    def _holder_on_day(self, mention: FoundMention, role: str, country: str) -> None:
+        """The known holder, when the day is known and just one held the office; else the office itself."""
+        if role in ("Leader", "Head", "Director", "Chairman", "Spokesperson"):
+            return
+        held = self.knowledge.holders.get((role, country), ())
+        if self.day is not None and self.day.is_day and not mention.former:
+            keys = {key for key, term in held if holds(term, self.day)}
+            if len(keys) == 1:
+                self._place(self._entry(keys.pop()), mention)
+                return
+        name = self.knowledge.country_name(country) or ("European Union" if country == "IGO" else None)
+        if name is None:
+            return
+        whose = "" if " of the " in role else f" of {with_article(name)}"
+        shown = f"{'Former ' if mention.former else ''}{role}{whose}"
+        self._place(
+            self.drafts.add(Draft(slug(shown), shown, "person", False, country, mention.sector)), mention
+        )
+
+    def _body(self, mention: FoundMention) -> None:
+        """The Foreign Ministry, Parliament: of the country the article gives it, or where the story is."""
+        template = mention.name
+        if self._before(mention) == "its":
+            self._own_body(mention, template)
+            return
+        noun = mention.span.cut(self.view).lower().split()[-1]
+        same = [
+            draft
+            for draft in self.drafts.bodies
+            if (self._template(draft, template) or draft.name.endswith(f" {noun}"))
+            and any(noun in span.cut(self.view).lower() for span in draft.spans)
+        ]
+        if len(same) == 1:
+            self._place(same[0], mention)
+        if same:
+            return
+        place = self.article.dateline.place if self.article.dateline else None
+        host = self.knowledge.places.by_id.get(place or "")
+        ministry = template.startswith("Ministry of ")
+        if host and ministry:
+            self._body_in(mention, template, host.country)
+
+    def _before(self, mention: FoundMention) -> str:
+        words = self.view[max(0, mention.span.start - 12) : mention.span.start].lower().split()
+        return words[-1] if words else ""
+
+    def _own_body(self, mention: FoundMention, template: str) -> None:
+        """For "its foreign ministry": that of the last country to be a subject, here or a sentence before."""
+        subjects = [
+            (span.end, draft)
+            for draft in self.drafts.by_id.values()
+            if draft.kind == "country"
+            for span in draft.spans
+            if span.end <= mention.span.start and self._is_subject(span, mention.sentence)
+        ]
+        if subjects:
+            last = max(subjects, key=lambda subject: subject[0])[1]
+            self._body_in(mention, template, str(last.country))
+
+    def _is_subject(self, span: Span, sentence: int) -> bool:
+        for near in self.sentences[max(0, sentence - 1) : sentence + 1]:
+            if near.span.contains(span):
+                token = head_of(near, span)
+                return token is not None and token.dep.partition(":")[0] == "nsubj"
+        return False
+
+    def _body_in(self, mention: FoundMention, template: str, country: str) -> None:
+        body = body_of(template, country, mention.sector, self.knowledge)
+        if body:
+            draft = Draft(body.id, body.name, "organisation", True, body.country, body.sector)
+            self._place(self.drafts.add(draft), mention)
+
+    def _template(self, draft: Draft, template: str) -> bool:
+        """Whether the draft is the body of that kind in its country."""
+        body = body_of(template, draft.country, None, self.knowledge) if draft.country else None
+        return body is not None and body.id == draft.id
+
+    def _same_mission(self, mention: FoundMention) -> None:
+        """Links to the one mission of that kind that the article has named."""
+        same = [draft for draft in self.drafts.bodies if draft.name.startswith(mention.name)]
+        if len(same) == 1:
+            self._place(same[0], mention)

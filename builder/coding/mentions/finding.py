@@ -1,0 +1,91 @@
+"""The mentions of one sentence, by dictionary and by form."""
+
+from collections.abc import Sequence
+
+from builder.coding.mentions import vocabulary as v
+from builder.coding.mentions.found import FoundBy, FoundMention
+from builder.coding.mentions.names import NameFinder
+from builder.knowledge.actors import Meaning
+from builder.knowledge.matcher import Hit
+
+_COUNTRY = ("country", "seat", "adjective", "people")
+
+
+class SentenceFinder(NameFinder):
+    """Reads one sentence from left to right and notes whom it may speak of."""
+
+    def find(self) -> list[FoundMention]:
+        """The mentions, in order."""
+        found: list[FoundMention] = []
+        at = 0
+        while at < len(self.words):
+            if not self._may_begin(at):
+                at += 1
+                continue
+            new, after = self._step(at)
+            found += new
+            at = max(after, at + 1)
+        return found
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a mention can begin here: most words are passed over at once."""
+        word = self.words[at]
+        if word.start in self._hits or word.text[0].isupper():
+            return True
+        return word.low in v.MODIFIERS and any(
+            other.start in self._hits for other in self.words[at + 1 : at + 6]
+        )
+
+    def _step(self, at: int) -> tuple[list[FoundMention], int]:
+        if at in self._masked:
+            return [], at + 1
+        if thing := self.reader.hit(at, "thing"):
+            return [], self.reader.after(thing.end, at + 1)
+        for read in (
+            self._person,
+            self._noun,
+            self._bare_group,
+            self._titled,
+            self._organisation,
+            self._country,
+            self._unknown,
+        ):
+            step = read(at)
+            if step:
+                return step
+        return [], at + 1
+
+    def _organisation(self, at: int) -> tuple[list[FoundMention], int] | None:
+        hit = self.reader.hit(at, "organisation")
+        if hit is None or self._inside_name(at):
+            return None
+        end = self.reader.after(hit.end, at + 1)
+        keys = tuple(
+            h.value.key
+            for h in self.reader.hits_at(at)
+            if h.end == hit.end and h.value.what == "organisation"
+        )
+        return [self._entry(at, end, keys, "organisation")], end
+
+    def _country(self, at: int) -> tuple[list[FoundMention], int] | None:
+        hits = [hit for hit in self.reader.hits_at(at) if hit.value.what in _COUNTRY]
+        if not hits:
+            return None
+        end = self.reader.after(hits[0].end, at + 1)
+        if self._inside_name(at):
+            return [], end
+        nxt = self.words[end] if end < len(self.words) else None
+        whole = self._unknown_organisation(at) if nxt and nxt.capital and not self.titled else None
+        if nxt and nxt.text in self.knowledge.things_after:
+            return whole or ([], end + 1)
+        what = self._sense(hits)
+        if nxt and nxt.capital and not self.titled and not self._ends_name(end):
+            return whole or ([], max(self.reader.name(at), end))
+        keys = tuple(dict.fromkeys(h.value.key for h in hits if h.end == hits[0].end))
+        by: FoundBy = {"seat": "capital", "adjective": "adjective"}.get(what, "entry")  # type: ignore[assignment]
+        return [self._entry(at, end, keys, "country", by)], end
+
+    @staticmethod
+    def _sense(hits: Sequence[Hit[Meaning]]) -> str:
+        whats = [hit.value.what for hit in hits if hit.end == hits[0].end]
+        return next(what for what in ("country", "people", "adjective", "seat") if what in whats)

@@ -1,0 +1,69 @@
+"""Embassies, consulates and other missions, by whose they are and where."""
+
+import msgspec
+
+from builder.coding.mentions.naming import country_of, with_article
+from builder.coding.mentions.phrases import Noun, Owner, Reader
+from builder.knowledge.actors import ActorKnowledge
+
+
+class FoundMission(msgspec.Struct, frozen=True):
+    """A mission as the text names it."""
+
+    name: str
+    """As shown, with what is known of owner and host."""
+    country: str | None
+    """The sending country."""
+    host: str | None
+    """Where it is, when the text says."""
+    after: int
+    """First word after the phrase."""
+
+
+def find_mission(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> FoundMission | None:
+    """The mission a noun phrase names; None when nothing says whose."""
+    after = noun.after
+    senders = tuple(owner for owner in noun.owners if owner.what != "place")
+    place = next((owner for owner in noun.owners if owner.what == "place"), None)
+    country = country_of(senders)
+    if country is None and reader.low(after) == "of":
+        owner = _named_after(after, reader)
+        if owner and owner.country:
+            country, after = owner.country, owner.after - owner.possessive
+    if place is None and reader.low(after) in ("in", "to", "at"):
+        place = _named_after(after, reader)
+        after = place.after - place.possessive if place else after
+    if place is None and reader.hit(after, "place") and reader.words[after].capital:
+        place = reader.owner(after)
+        after = place.after - place.possessive if place else after
+    template = noun.meaning.key
+    plain = template.partition(" of {owner}")[0]
+    if country is None:
+        return FoundMission(plain, None, None, after) if noun.definite else None
+    sender = knowledge.country_name(country)
+    if sender is None:
+        return None
+    host = _host(template, place, country, knowledge) if place else None
+    owned = f"{plain} of {with_article(sender)}"
+    link = " to " if "to {host}" in template else " in "
+    return FoundMission(f"{owned}{link}{host}" if host else owned, country, host, after)
+
+
+def _named_after(at: int, reader: Reader) -> Owner | None:
+    start = at + 2 if reader.low(at + 1) == "the" else at + 1
+    return reader.owner(start)
+
+
+def _host(template: str, place: Owner, sender: str, knowledge: ActorKnowledge) -> str | None:
+    """The receiving country for an embassy, the city for a consulate, the body for a permanent mission."""
+    if place.what == "organisation":
+        return with_article(knowledge.entries[place.key].name)
+    if place.country in (None, sender):
+        return None
+    if template.startswith("Embassy"):
+        name = knowledge.country_name(place.country)
+        return with_article(name) if name else None
+    if place.what == "place":
+        return knowledge.places.by_id[place.key].name
+    entry = knowledge.entries.get(place.key)
+    return with_article(entry.name) if entry and place.what != "seat" else None

@@ -1,0 +1,226 @@
+"""Mentions by name: people of the dictionary, titles, appositions, unknown people and organisations."""
+
+import msgspec
+
+from builder.coding.mentions import vocabulary as v
+from builder.coding.mentions.descriptions import (
+    Described,
+    describe_office,
+)
+from builder.coding.mentions.finder import glued
+from builder.coding.mentions.found import FoundBy, FoundMention
+from builder.coding.mentions.nouns import NounFinder
+from builder.knowledge.actors import Meaning
+from builder.knowledge.names import fold, name_words
+from builder.slug import slug
+
+
+class NameFinder(NounFinder):
+    """Finds names."""
+
+    def _person(self, at: int) -> tuple[list[FoundMention], int] | None:
+        """A person of the dictionary, with the apposition that may follow."""
+        hit = self.reader.hit(at, "person")
+        if hit is None or self.reader.hits_at(at)[0].end > hit.end:
+            return None
+        end = self.reader.after(hit.end, at + 1)
+        run = self.reader.name(at)
+        if run > end and not self.titled and not self._ends_name(end):
+            if self._is_thing(run) or len(name_words(self._text(at, end))) > 1:
+                return [], run
+            return None
+        if self._inside_name(at):
+            return [], end
+        keys = tuple(
+            h.value.key for h in self.reader.hits_at(at) if h.end == hit.end and h.value.what == "person"
+        )
+        if self.reader.low(end) in ("administration", "government"):
+            return [self._administration(at, end, keys[0])], end + 1
+        return self._with_apposition(at, end, keys, "entry")
+
+    def _administration(self, at: int, end: int, key: str) -> FoundMention:
+        """The government named after its head: the Trump administration."""
+        span = self._span(at, end + 1)
+        family = name_words(self.knowledge.entries[key].name)[-1].capitalize()
+        name = f"{family} {self.reader.low(end)}"
+        return FoundMention(
+            span=span,
+            whole=span,
+            kind="organisation",
+            by="body",
+            candidates=(slug(name),),
+            name=name,
+            country=self.knowledge.entries[key].country,
+            sector="GOV",
+            sentence=self.index,
+        )
+
+    def _titled(self, at: int) -> tuple[list[FoundMention], int] | None:
+        """Mr. Putin, Gen. Milley."""
+        title = self.reader.hit(at, "title")
+        if title is None or not self.words[at].capital:
+            return None
+        start = self.reader.after(title.end, at + 1)
+        end = self._name_end(start)
+        if end == start or glued(self._text(start, end)):
+            return None
+        described = Described(sector=title.value.sector, role=None)
+        return [self._named(start, end, first=at, by="title", described=described)], end
+
+    def _with_apposition(
+        self, at: int, end: int, keys: tuple[str, ...], by: FoundBy
+    ) -> tuple[list[FoundMention], int]:
+        """The name, with what a following apposition says: ", the Russian ambassador,"."""
+        described, last = self._apposition(end)
+        mention = self._named(
+            at, end, first=at, by="apposition" if described.role else by, described=described, last=last
+        )
+        if keys:
+            mention = msgspec.structs.replace(mention, candidates=keys)
+        inner = list(self._owners_in(end, last)) if described.role else []
+        return [mention, *inner], last if described.role else end
+
+    def _apposition(self, end: int) -> tuple[Described, int]:
+        nothing = Described()
+        if self.titled or self.reader.low(end) != ",":
+            return nothing, end
+        start = end + 1
+        if self.reader.low(start) in ("who", "which"):
+            start += 2 if self.reader.low(start + 1) in ("is", "was", "serves") else 1
+        noun = self.reader.noun(start)
+        if noun is None or noun.meaning.what != "office" or self.reader.name(noun.after) > noun.after:
+            return nothing, end
+        described = describe_office(noun, self.reader, self.knowledge)
+        follower = self.reader.low(described.after)
+        open_end = described.after >= len(self.words)
+        if open_end or follower in {
+            ",",
+            ".",
+            ";",
+            ")",
+            "-",
+            "—",
+            "who",
+            "and",
+            "said",
+            "told",
+            "at",
+            "in",
+            "for",
+            "on",
+            "from",
+            "'s",
+            "”",
+            '"',
+            ":",
+        }:
+            return described, described.after
+        return nothing, end
+
+    def _unknown(self, at: int) -> tuple[list[FoundMention], int] | None:
+        """A capitalised name that the data do not know."""
+        word = self.words[at]
+        if self.titled or not word.capital or word.low in v.NO_NAME or self._inside_name(at):
+            return None
+        return self._unknown_organisation(at) or self._unknown_person(at)
+
+    def _unknown_organisation(self, at: int) -> tuple[list[FoundMention], int] | None:
+        end, head = self._organisation_end(at)
+        if head is None:
+            return None
+        if self.words[end - 1].low in v.TREATIES or self.reader.low(end) in v.TREATIES:
+            return [], end
+        inside = [hit for i in range(at, end) for hit in self.reader.hits_at(i) if hit.value.country]
+        span = self._span(at, end)
+        mention = FoundMention(
+            span=span,
+            whole=span,
+            kind="organisation",
+            by="speech",
+            name=" ".join(span.cut(self.view).split()),
+            country=inside[0].value.country if inside else None,
+            sector=self.knowledge.heads[head],
+            sentence=self.index,
+        )
+        return [mention], end
+
+    def _organisation_end(self, at: int) -> tuple[int, str | None]:
+        """The first word after a capitalised run with a head such as Institute in it, and that head."""
+        end, head, caps = at, None, 0
+        while end < len(self.words) and end - at < 9:
+            word = self.words[end]
+            if self._carries_on(end) and not (head and self._begins_name(end)):
+                if self.reader.hit(end, "office"):
+                    return at, None
+                caps += 1
+                if word.text in self.knowledge.heads and (
+                    caps > 1 or self.reader.low(end + 1) in ("of", "for")
+                ):
+                    head = head or word.text
+                end += 1
+            elif caps and word.low in ("of", "for", "and", "the", "on", "&") and self._goes_on(end):
+                if head is None and word.low == "on":
+                    return at, None  # "the top Democrat on the Armed Services Committee"
+                if head and word.low == "and" and self.reader.low(end + 1) == "the":
+                    break  # two bodies
+                end += 1
+            elif head in ("Force", "Unit", "Squadron", "Group") and word.text.isdigit():
+                end += 1
+                break
+            else:
+                break
+        while end > at and not (self.words[end - 1].capital or self.words[end - 1].text.isdigit()):
+            end -= 1
+        return (end, head) if caps > 1 else (at, None)
+
+    def _carries_on(self, at: int) -> bool:
+        word = self.words[at]
+        return word.capital and word.low not in v.CALENDAR and at not in self._masked
+
+    def _begins_name(self, at: int) -> bool:
+        """Whether a given name with a surname stands right behind a capitalised word."""
+        if not self.words[at - 1].capital:
+            return False
+        following = self.words[at + 1 : at + 2]
+        return fold(self.words[at].text) in self.knowledge.given_names and any(w.capital for w in following)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a small word stands inside a capitalised name."""
+        nxt = at + 2 if self.reader.low(at + 1) == "the" else at + 1
+        if self.reader.low(at) == "and" and not (at and self.words[at - 1].capital):
+            return False
+        return nxt < len(self.words) and self.words[nxt].capital and self.words[nxt].low not in v.NO_NAME
+
+    def _unknown_person(self, at: int) -> tuple[list[FoundMention], int] | None:
+        end = self.reader.name(at)
+        words = name_words(self._text(at, end)) if end > at else ()
+        if len(words) < 2 or len(words) > 4 or self._is_thing(end) or glued(self._text(at, end)):
+            return None
+        keys = self.candidates(self._text(at, end))
+        given = fold(self.words[at].text) in self.knowledge.given_names
+        found, after = self._with_apposition(at, end, keys, "speech")
+        if found[0].by == "apposition" or keys or given or self._speaks(at, end):
+            return found, after
+        if introduced := self._introduced(at, end):
+            return [msgspec.structs.replace(found[0], by="apposition", sector=introduced.sector)], end
+        if at == 0 and any(self.reader.hits_at(i) for i in range(1, end)):
+            return None
+        return [], end
+
+    def _introduced(self, at: int, end: int) -> Meaning | None:
+        """The office in the words between commas that say what somebody is: the group's area director."""
+        if self.reader.low(end) != "," or self.reader.low(at - 1) in v.BEFORE_PLACES:
+            return None
+        if self.reader.low(end + 1) not in v.DETERMINERS and self.reader.owner(end + 1) is None:
+            return None
+        closing = next((i for i in range(end + 1, len(self.words)) if self.words[i].text in ",.;"), 0)
+        if not end + 1 < closing < end + 10 or any(
+            self.reader.low(i) in v.SAYING for i in range(end, closing)
+        ):
+            return None
+        hits = (self.reader.hit(i, "office") for i in range(end + 1, closing))
+        return next((hit.value for hit in hits if hit), None)
+
+    def _speaks(self, at: int, end: int) -> bool:
+        """Whether a verb of saying stands right before or after."""
+        return self.reader.low(end) in v.SAYING or self.reader.low(at - 1) in v.SAYING

@@ -1,0 +1,256 @@
+"""Mentions by office, body, mission and group, with the names that follow an office."""
+
+from collections.abc import Iterator
+
+from builder.coding.mentions import vocabulary as v
+from builder.coding.mentions.descriptions import (
+    Described,
+    NamedBody,
+    body_of,
+    describe_group,
+    describe_office,
+    owner_of,
+)
+from builder.coding.mentions.finder import Finder, glued
+from builder.coding.mentions.found import FoundMention
+from builder.coding.mentions.missions import find_mission
+from builder.coding.mentions.naming import country_of
+from builder.coding.mentions.phrases import Noun
+from builder.knowledge.names import fold
+from builder.slug import slug
+
+
+class NounFinder(Finder):
+    """Finds offices, bodies, missions and groups."""
+
+    def _noun(self, at: int) -> tuple[list[FoundMention], int] | None:
+        noun = self.reader.noun(at)
+        if noun is None:
+            return None
+        if self._masked & frozenset(range(noun.first, noun.after)):
+            return None
+        if not noun.owners and self._head(noun) in self.knowledge.bare:
+            return None
+        if noun.meaning.what == "office":
+            return self._office(noun)
+        if noun.meaning.what == "group":
+            return self._group(noun)
+        return self._body(noun)
+
+    def _office(self, noun: Noun) -> tuple[list[FoundMention], int] | None:
+        described = describe_office(noun, self.reader, self.knowledge)
+        before = list(self._organisations_of(noun))
+        start = self._past_titles(described.after)
+        direct = self._name_end(start)
+        if direct > start and not self._is_thing(direct) and not glued(self._text(start, direct)):
+            start = self._given_name(start, direct)
+            return [
+                *before,
+                self._named(start, direct, first=noun.first, by="title", described=described),
+            ], direct
+        if self.reader.low(start) == "," and not self.titled:
+            end = self._name_end(start + 1)
+            if end - start > 2 and self._closed(end) and not self._is_thing(end):
+                return [
+                    *before,
+                    self._named(start + 1, end, first=noun.first, by="apposition", described=described),
+                ], end
+        if noun.meaning.key in self.knowledge.shared and described.country is None:
+            return None
+        inner = list(self._owners_in(noun.after, described.after))
+        return [*before, *self._unnamed(noun, described), *inner], described.after
+
+    def _given_name(self, start: int, end: int) -> int:
+        """Where the name begins in a run that still holds words of a title, such as Security Contributor."""
+        if end - start < 3 or fold(self.words[start].text) in self.knowledge.given_names:
+            return start
+        for at in range(start + 1, end - 1):
+            if fold(self.words[at].text) in self.knowledge.given_names and len(self.words[start].text) > 2:
+                return at
+        return start
+
+    def _past_titles(self, at: int) -> int:
+        """Past further titles before a name, as after Deputy Minister of Defence: Colonel-General."""
+        start = at
+        while start < len(self.words):
+            hit = self.reader.hit(start, "title", "office")
+            if hit is None or not self.words[start].capital:
+                break
+            start = self.reader.after(hit.end, start + 1)
+        return start if start < len(self.words) and self._name_end(start) > start else at
+
+    def _closed(self, end: int) -> bool:
+        return end >= len(self.words) or self.reader.low(end) in {
+            ",",
+            ".",
+            ";",
+            ")",
+            "said",
+            "told",
+            "—",
+            "-",
+        }
+
+    def _unnamed(self, noun: Noun, described: Described) -> list[FoundMention]:
+        """An office without a name: its holder, or one of many."""
+        span = self._span(noun.first, max(described.after, noun.after))
+        shared = noun.meaning.key in self.knowledge.shared
+        if shared and described.country is None:
+            return []
+        if not shared and described.country is None and not noun.definite:
+            return []
+        return [
+            FoundMention(
+                span=span,
+                whole=span,
+                kind="group" if shared else "person",
+                by="group" if shared else "office",
+                form="name" if shared else "description",
+                name=describe_group(described, self._head(noun), self.knowledge),
+                candidates=described.body,
+                role=described.role,
+                country=described.country,
+                sector="ELI" if described.flags.former and described.sector == "GOV" else described.sector,
+                former=described.flags.former,
+                acting=described.flags.acting,
+                elect=described.flags.elect,
+                sentence=self.index,
+            )
+        ]
+
+    def _organisations_of(self, noun: Noun) -> Iterator[FoundMention]:
+        """A body before an office is a mention of its own: the State Department spokesman."""
+        for owner in noun.owners:
+            if owner.what == "organisation":
+                yield self._entry(owner.first, owner.after - owner.possessive, (owner.key,), "organisation")
+
+    def _owners_in(self, start: int, end: int) -> Iterator[FoundMention]:
+        """Bodies and missions named inside an apposition are mentions of their own."""
+        at = start
+        while at < end:
+            noun = self.reader.noun(at)
+            if noun and noun.meaning.what in ("body", "mission") and noun.after <= end:
+                yield from self._body(noun)[0]
+                at = noun.after
+            else:
+                at += 1
+
+    def _group(self, noun: Noun) -> tuple[list[FoundMention], int]:
+        found = list(self._organisations_of(noun))
+        if self.reader.low(noun.after) in v.AFTER_PRESS and self.reader.low(noun.after - 1) in (
+            "press",
+            "media",
+        ):
+            return found, noun.after + 1  # the State Department press office
+        span = self._span(noun.owners[0].first, noun.after)
+        for owner in noun.owners:
+            described = owner_of(owner, noun, self.knowledge)
+            found.append(
+                FoundMention(
+                    span=span,
+                    whole=self._span(noun.first, noun.after),
+                    kind="group",
+                    by="group",
+                    name=describe_group(described, self._head(noun), self.knowledge),
+                    country=described.country,
+                    sector="ELI" if noun.flags.former and described.sector == "GOV" else described.sector,
+                    former=noun.flags.former,
+                    sentence=self.index,
+                )
+            )
+        return found, noun.after
+
+    def _bare_group(self, at: int) -> tuple[list[FoundMention], int] | None:
+        """Unnamed people without a country: "officials said", "a soldier was killed"."""
+        start = at + 1 if self.words[at].low in v.DETERMINERS and at + 1 < len(self.words) else at
+        while (
+            start + 1 < len(self.words)
+            and self.words[start].low in v.QUALIFIERS | v.NUMBERS
+            and not self.reader.hit(start, "group", "office")
+        ):
+            start += 1
+        hit = self.reader.hit(start, "group", "office")
+        if hit is None or "." in self._text(start, start + 1) or self.reader.low(start + 1) == ".":
+            return None
+        if hit.value.key not in (self.knowledge.bare if hit.value.what == "group" else self.knowledge.shared):
+            return None
+        after = self.reader.after(hit.end, start + 1)
+        if self._name_end(after) > after or self.reader.low(after) in ("of", "'s", "to", "for"):
+            return None
+        span = self._span(start, after)
+        name = describe_group(Described(), self._text(start, after).lower(), self.knowledge)
+        found = FoundMention(
+            span=span,
+            whole=span,
+            kind="group",
+            by="bare",
+            form="description",
+            name=name[:1].upper() + name[1:],
+            sector=hit.value.sector,
+            sentence=self.index,
+        )
+        return [found], after
+
+    def _body(self, noun: Noun) -> tuple[list[FoundMention], int]:
+        if noun.meaning.what == "mission":
+            return self._mission(noun)
+        country, after = country_of(noun.owners), noun.after
+        if country is None and self.reader.low(after) == "of":
+            start = after + 2 if self.reader.low(after + 1) == "the" else after + 1
+            owner = self.reader.owner(start)
+            if owner and owner.country and owner.country not in ("IGO", "NGO"):
+                country, after = owner.country, owner.after - owner.possessive
+        capital = self.words[noun.head].capital and not self.titled
+        if country is None and not (noun.definite or capital):
+            return [], noun.after
+        first = noun.owners[0].first if noun.owners else noun.head
+        span = self._span(first, after)
+        body = self._local_body(noun)
+        if body is None and country:
+            body = body_of(noun.meaning.key, country, noun.meaning.sector, self.knowledge)
+        mention = FoundMention(
+            span=span,
+            whole=self._span(noun.first, after),
+            kind="organisation",
+            by="body",
+            form="name" if body else "description",
+            candidates=(body.id,) if body else (),
+            name=body.name if body else noun.meaning.key,
+            country=country,
+            sector=body.sector if body else noun.meaning.sector,
+            sentence=self.index,
+        )
+        return [mention], after
+
+    def _local_body(self, noun: Noun) -> NamedBody | None:
+        """The police and courts of a city are the city's; so is any body of a city that is no capital."""
+        owner = noun.owners[-1] if noun.owners else None
+        if owner is None or owner.what not in ("place", "seat"):
+            return None
+        place = self.reader.hit(owner.first, "place")
+        if place is None or (owner.what == "seat" and noun.meaning.sector not in ("COP", "JUD")):
+            return None
+        name = self.knowledge.places.by_id[place.value.key].name
+        whole = noun.meaning.key.format(country=name)
+        return NamedBody(slug(whole), whole, owner.country, noun.meaning.sector)
+
+    def _mission(self, noun: Noun) -> tuple[list[FoundMention], int]:
+        mission = find_mission(noun, self.reader, self.knowledge)
+        if mission is None:
+            return [], noun.after
+        first = noun.owners[0].first if noun.owners else noun.head
+        span = self._span(first, mission.after)
+        return [
+            FoundMention(
+                span=span,
+                whole=self._span(noun.first, mission.after),
+                kind="organisation",
+                by="mission",
+                form="name" if mission.country else "description",
+                candidates=(slug(mission.name.replace(" the ", " ")),) if mission.host else (),
+                name=mission.name,
+                country=mission.country,
+                sector="GOV",
+                sentence=self.index,
+            )
+        ], mission.after

@@ -1,0 +1,213 @@
+"""Cues of speech in a sentence: verbs of saying with their subjects, and "according to" with its source."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from builder.coding.language.syntax import Sentence, Token
+from builder.knowledge.speech import SpeechKnowledge
+from builder.model import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_QUOTED_ABOUT = frozenset({"quoted", "cited", "heard", "reported"})
+_NP_END = re.compile(
+    r"[,;:.!?()\[\]\n—–\"“”«»]|\s-\s|(?<!\w)(?:in|on|at|during|when|while|as|after|before|that|to|last|about|adding|who|which)(?!\w)"
+)
+_CLAUSE_START = re.compile(
+    r"[;:()\n—–\"“”«»]|\s-\s|(?<!\w)(?:but|and|that|because|although|while|when|after|as)(?!\w)"
+)
+_BETWEEN = re.compile(
+    r"(?:\s|,|(?<!\w)(?:has|have|had|was|is|are|were|also|then|later|once|now|again|only|just|often|repeatedly|"
+    r"previously|recently|earlier|himself|herself|will|would|did|does|do|not|never|\w+ly|\w+day|this|last|week)(?!\w))*"
+)
+
+
+class Cue(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that say somebody speaks."""
+
+    span: Span
+    """The verb, or the words before the source."""
+    rule: str
+    """Rule of `data/speech.yml`."""
+    after: bool = False
+    """Whether it may follow the words said."""
+    mental: bool = False
+    """Whether it tells what somebody thinks, which is told by whoever speaks."""
+    verb: int | None = None
+    """Index of the verb's token, in a parsed sentence."""
+    subject: int | None = None
+    """Index of the speaker's token, in a parsed sentence."""
+    region: Span | None = None
+    """Where the speaker is named, in a sentence without a parse."""
+
+
+class Masked(NamedTuple):
+    """Text with its quotations, whose words are not the author's."""
+
+    view: str
+    quoted: Sequence[Span]
+    """In order."""
+
+    def inside(self, place: Span) -> bool:
+        """Whether a place lies in a quotation."""
+        return any(q.start <= place.start < q.end for q in self.quoted)
+
+
+def find_cues(masked: Masked, sentence: Sentence, knowledge: SpeechKnowledge) -> tuple[Cue, ...]:
+    """The cues of a sentence outside its quotations, in order."""
+    found = [*_sources(masked, sentence, knowledge), *_phrases(masked, sentence, knowledge)]
+    if sentence.tokens:
+        found += _parsed_verbs(masked, sentence, knowledge)
+    else:
+        found += _plain_verbs(masked, sentence, knowledge)
+    return tuple(sorted(found, key=lambda cue: cue.span))
+
+
+def speaking_places(
+    view: str, sentences: Sequence[Sentence], quoted: Sequence[Span], knowledge: SpeechKnowledge
+) -> tuple[Span, ...]:
+    """Where somebody is named who speaks words in quotation marks; a name there is a person's or a body's.
+
+    Args:
+        view: The article's view.
+        sentences: Its sentences.
+        quoted: Its quotations, marks included.
+        knowledge: Verbs of saying.
+    """
+    masked = Masked(view, quoted)
+    found: list[Span] = []
+    for sentence in sentences:
+        if not any(q.overlaps(sentence.span) or q.end + 2 >= sentence.span.start >= q.end for q in quoted):
+            continue
+        for cue in find_cues(masked, sentence, knowledge):
+            if cue.subject is not None:
+                found.append(sentence.tokens[cue.subject].span)
+            elif cue.region is not None and cue.rule != "according-to":
+                found.append(cue.region)
+    return tuple(found)
+
+
+def _parsed_verbs(masked: Masked, sentence: Sentence, knowledge: SpeechKnowledge) -> list[Cue]:
+    found = []
+    for token in sentence.tokens:
+        rule = knowledge.verbs.get(token.text.lower())
+        if rule is None or token.pos not in {"VERB", "AUX"} or masked.inside(token.span):
+            continue
+        if not _has_particle(sentence, token, knowledge) or token.dep in {"amod", "compound", "case"}:
+            continue
+        subject = subject_of(sentence, token)
+        if subject is not None and masked.inside(sentence.tokens[subject].span):
+            subject = None
+        region = _region(masked, sentence, token.span, inverts=rule.after)
+        found.append(
+            Cue(
+                span=token.span,
+                rule=rule.id,
+                after=rule.after,
+                mental=rule.mental,
+                verb=token.index,
+                subject=subject,
+                region=region,
+            )
+        )
+    return found
+
+
+def _has_particle(sentence: Sentence, token: Token, knowledge: SpeechKnowledge) -> bool:
+    wanted = knowledge.particles.get(token.text.lower())
+    following = {t.text.lower() for t in sentence.tokens[token.index + 1 : token.index + 3]}
+    return wanted is None or any(particle in following for particle in wanted)
+
+
+def subject_of(sentence: Sentence, verb: Token) -> int | None:
+    """The token that does what a verb says, through conjunction, participle and relative clause."""
+    current = verb
+    for _ in range(6):
+        found = _own_subject(sentence, current, asked=verb)
+        if found is not None:
+            return found if found >= 0 else None
+        head = sentence.tokens[current.head]
+        if current.dep.startswith("acl"):
+            return head.index
+        climbs = current.dep.partition(":")[0] in {
+            "conj",
+            "xcomp",
+            "advcl",
+            "ccomp",
+            "parataxis",
+            "aux",
+            "cop",
+        }
+        if head.index == current.index or not climbs or head.pos in {"NOUN", "PROPN", "PRON"}:
+            return None
+        current = head
+    return None
+
+
+def _own_subject(sentence: Sentence, verb: Token, *, asked: Token) -> int | None:
+    """The verb's own subject; -1 when it has one that does not speak."""
+    for child in sentence.dependents(verb.index, "nsubj", "csubj"):
+        if child.text.lower() in _RELATIVES and verb.dep.startswith("acl"):
+            return verb.head
+        if child.dep != "nsubj:pass" or (verb is not asked) or verb.text.lower() in _QUOTED_ABOUT:
+            return child.index
+        for agent in sentence.dependents(verb.index, "obl"):
+            if any(case.text.lower() == "by" for case in sentence.dependents(agent.index, "case")):
+                return agent.index
+        return -1
+    return None
+
+
+def _plain_verbs(masked: Masked, sentence: Sentence, knowledge: SpeechKnowledge) -> list[Cue]:
+    found = []
+    for match in _WORD.finditer(masked.view, sentence.span.start, sentence.span.end):
+        span = Span(*match.span())
+        form = match[0].lower()
+        rule = knowledge.verbs.get(form)
+        if rule is None or match[0] != form or masked.inside(span):
+            continue
+        wanted = knowledge.particles.get(form)
+        if wanted and not any(masked.view.startswith(f" {w}", span.end) for w in wanted):
+            continue
+        region = _region(masked, sentence, span, inverts=rule.after)
+        found.append(Cue(span=span, rule=rule.id, after=rule.after, mental=rule.mental, region=region))
+    return found
+
+
+def _region(masked: Masked, sentence: Sentence, verb: Span, *, inverts: bool) -> Span | None:
+    """Where the subject of a verb is named: behind it when a quotation ends right before, else before it."""
+    start = max((q.end for q in masked.quoted if q.end <= verb.start), default=sentence.span.start)
+    start = max(start, sentence.span.start)
+    before = masked.view[start : verb.start]
+    if inverts and not before.strip(" ,—–-."):
+        stop = _NP_END.search(masked.view, verb.end + 1, sentence.span.end)
+        return Span(verb.end, stop.start() if stop else sentence.span.end)
+    breaks = list(_CLAUSE_START.finditer(before))
+    for broken in reversed(breaks):
+        if not _BETWEEN.fullmatch(before[broken.end() :]):
+            start += broken.end()
+            break
+    return Span(start, verb.start) if masked.view[start : verb.start].strip(" ,") else None
+
+
+def _sources(masked: Masked, sentence: Sentence, knowledge: SpeechKnowledge) -> list[Cue]:
+    found = []
+    for match in knowledge.sources.finditer(masked.view, sentence.span.start, sentence.span.end):
+        span = Span(*match.span())
+        if masked.inside(span):
+            continue
+        stop = _NP_END.search(masked.view, span.end + 1, sentence.span.end)
+        region = Span(span.end, stop.start() if stop else sentence.span.end)
+        found.append(Cue(span=span, rule="according-to", after=True, region=region))
+    return found
+
+
+def _phrases(masked: Masked, sentence: Sentence, knowledge: SpeechKnowledge) -> list[Cue]:
+    return [
+        Cue(span=span, rule="put-it", after=True, region=_region(masked, sentence, span, inverts=False))
+        for match in knowledge.phrases.finditer(masked.view, sentence.span.start, sentence.span.end)
+        if not masked.inside(span := Span(*match.span()))
+    ]

@@ -1,0 +1,156 @@
+"""Anchors: which day each expression leans on, and what it means when that day is only an interval."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Protocol
+
+from builder.coding.times.calendar_days import timex_days
+from builder.coding.times.reading import Anchors, Reading, Tense
+from builder.coding.times.values import CONSTRUCTORS
+from builder.edtf import Edtf, EdtfError, parse
+from builder.knowledge.times import Constructor, PartValue
+from builder.model import Publication, Span
+
+LONGEST_INTERVAL = 1100
+"""Days of a publication interval up to which every day is tried."""
+_QUARTER = re.compile(r"(\d{4})-Q(\d)")
+_DEICTIC = ("weekday", "shifted_day", "part_of_day", "unit", "ago")
+
+
+class Expression(Protocol):
+    """What resolution needs of a found expression."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+
+    @property
+    def value(self) -> Constructor:
+        """How its value is computed."""
+
+    @property
+    def parts(self) -> dict[str, PartValue]:
+        """What its words say."""
+
+    @property
+    def sentence(self) -> int:
+        """Index of its sentence."""
+
+    @property
+    def fixed(self) -> str | None:
+        """EDTF, when it needs no anchor."""
+
+
+def read_all(
+    found: Sequence[Expression],
+    tenses: Sequence[Tense | None],
+    published: Publication | None,
+) -> list[Reading | None]:
+    """Every expression's reading; None where the words make no date."""
+    when = _publication(published)
+    days = _days_to_try(when)
+    history = is_history(found, when)
+    readings: list[Reading | None] = []
+    then: tuple[date, date] | None = None
+    quarter: tuple[int, int] | None = None
+    for index, item in enumerate(found):
+        background = history
+        first, last = then or (None, None)
+        anchors = Anchors(None, first, last, tenses[index], background, quarter)
+        reading = _read(item, anchors, days, history=history)
+        readings.append(reading)
+        place = _mentioned(reading) if reading else None
+        if place is not None:
+            then = place
+        if reading and item.value == "quarter" and (named := _QUARTER.fullmatch(reading.timex or "")):
+            quarter = int(named[1]), int(named[2])
+    return _clock_days(found, readings)
+
+
+def _publication(published: Publication | None) -> Edtf | None:
+    if published is None or published.date is None:
+        return None
+    try:
+        return parse(published.date)
+    except EdtfError:
+        return None
+
+
+def _days_to_try(when: Edtf | None) -> tuple[date, ...]:
+    """The publication days to resolve against: one, or all of a closed interval that is not too long."""
+    if when is None or when.is_open:
+        return ()
+    count = (when.last - when.first).days + 1
+    if count > LONGEST_INTERVAL:
+        return ()
+    return tuple(when.first + timedelta(n) for n in range(count))
+
+
+def is_history(found: Sequence[Expression], when: Edtf | None) -> bool:
+    """Whether the article tells of a past far from its publication: dated years, hardly a "yesterday"."""
+    deictic = sum(f.value in _DEICTIC and f.parts.get("from") != "then" for f in found)
+    old = recent = 0
+    for item in found:
+        if item.fixed is None:
+            continue
+        if when is None or when.first == date.min or (when.first - parse(item.fixed).last).days > 730:
+            old += 1
+        else:
+            recent += 1
+    return old >= 5 and old > 2 * (deictic + recent)
+
+
+def _read(item: Expression, anchors: Anchors, days: tuple[date, ...], *, history: bool) -> Reading | None:
+    construct = CONSTRUCTORS[item.value]
+    try:
+        if history and anchors.then is not None and item.value != "shifted_day":
+            return construct(item.parts, anchors._replace(now=anchors.then))
+        if item.fixed is not None or not days:
+            return construct(item.parts, anchors)
+        first = construct(item.parts, anchors._replace(now=days[0]))
+        if len(days) > 1:
+            others = (days[-1], *days[1:-1])
+            if any(construct(item.parts, anchors._replace(now=day)) != first for day in others):
+                return construct(item.parts, anchors)
+    except (ValueError, OverflowError):
+        return None
+    else:
+        return first
+
+
+def _mentioned(reading: Reading) -> tuple[date, date] | None:
+    """The days mentioned, for later expressions to lean on; nothing longer than a year."""
+    if reading.type not in ("DATE", "TIME") or not reading.timex:
+        return None
+    days = timex_days(reading.timex)
+    if days is None or (days[1] - days[0]).days > 366:
+        return None
+    return days
+
+
+def _clock_days(found: Sequence[Expression], readings: list[Reading | None]) -> list[Reading | None]:
+    """Gives a clock time the nearest day that its sentence names; without one it stays open."""
+    result = list(readings)
+    for index, item in enumerate(found):
+        reading = readings[index]
+        if reading is None or not (reading.timex or "").startswith("XXXX-XX-XXT"):
+            continue
+        days = [
+            (_gap(item.span, other.span), timex.partition("T")[0])
+            for other, near in zip(found, readings, strict=True)
+            if other.sentence == item.sentence and near and _is_day(timex := near.timex or "")
+        ]
+        if days:
+            moment = (reading.timex or "").partition("T")[2]
+            result[index] = reading._replace(timex=f"{min(days)[1]}T{moment}")
+    return result
+
+
+def _is_day(timex: str) -> bool:
+    days = timex_days(timex)
+    return days is not None and days[0] == days[1]
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(other.start - one.end, one.start - other.end)
