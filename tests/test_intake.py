@@ -172,8 +172,14 @@ def test_what_was_rejected_stays_out_after_freezing(archive: Path, coder: Articl
     assert coder(path, "expulsion.txt").brief.actions == ()
 
 
-def test_mail_is_not_frozen(archive: Path) -> None:
-    write_files(archive / "archive/content/articles", {"letter.eml": MAIL})
-    result = run("freeze", "letter")
-    assert result.exit_code == 2
-    assert "letter.eml: mail cannot carry front matter — save its text as a .txt file" in result.stderr
+def test_a_mail_is_frozen_above_its_headers(coder: ArticleCoder, tmp_path: Path) -> None:
+    path, mail = tmp_path / "letter.eml", MAIL.replace("utf-8", "iso-8859-1").encode() + b"Caf\xe9 \x85\r\n"
+    path.write_bytes(mail)
+    before = coder(path, path.name)
+    path.write_bytes(frozen(mail, before.brief, before.article.curated, path=path.name))
+    assert path.read_bytes().endswith(b"\n---\n" + mail)
+    after = coder(path, path.name)
+    assert after.article.text == before.article.text
+    assert _as_written(after.brief) == _as_written(before.brief)
+    again = frozen(path.read_bytes(), after.brief, after.article.curated, path=path.name)
+    assert again == path.read_bytes()

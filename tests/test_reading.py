@@ -163,6 +163,16 @@ def test_mail(tmp_path: Path) -> None:
     assert len(article.paragraphs) == 2
 
 
+def test_mail_with_front_matter(tmp_path: Path) -> None:
+    path = tmp_path / "letter.eml"
+    path.write_text(f'---\noutlet: Gazette de Genève\nrights: "CC0"\n---\n{MAIL}', "utf-8")
+    article = read_article(path, KNOWLEDGE)
+    assert article.curated.rights == "CC0"
+    assert article.outlet == "gazette-de-geneve"
+    assert article.title == "Consulates reopen"
+    assert article.text == MAIL.partition("\n\n")[2]
+
+
 def test_files_of_every_kind(tmp_path: Path) -> None:
     for name in ("a.html", "b.txt", "c.md"):
         path = tmp_path / name

@@ -13,7 +13,7 @@ from builder.model import Article, Curated, DateHint
 from builder.reading.body import Layout, lay_out
 from builder.reading.decode import check_text, decode
 from builder.reading.hints import dateline_hint, file_hint, labelled_hints, url_hint
-from builder.reading.mail import read_mail
+from builder.reading.mail import read_mail, split_mail
 from builder.reading.page import read_page
 from builder.reading.tongue import detect_language
 from builder.reading.view import make_view
@@ -66,9 +66,11 @@ def read_article(path: Path, knowledge: ReadingKnowledge, *, shown: str = "") ->
     hints = tuple(file_hint(path.stem))
     identity = slug(path.stem)
     if suffix in _MAIL:
-        mail = read_mail(data, path=name)
+        parted = split_mail(data, path=name)
+        mail = read_mail(parted.letter, path=name)
+        file = _curated(parted.yaml, mail.text, 1, name)
         source = Source(mail.text, title=mail.title, hints=mail.hints, outlet_names=mail.senders)
-        return _article(source, _File(mail.text), knowledge, identity=identity, path=name, file_hints=hints)
+        return _article(source, file, knowledge, identity=identity, path=name, file_hints=hints)
     text = decode(data, path=name, html=suffix in _PAGE)
     file = _split(text, name)
     if suffix in _PAGE or (suffix not in _MARKDOWN and _is_page(file.body)):
@@ -133,10 +135,14 @@ def _split(text: str, path: str) -> _File:
     split = split_front_matter(text, path=path)
     if not split.body.strip():
         raise ArticleError("holds front matter and no article", path=path, hint="paste the article below it")
-    if split.yaml is None:
-        return _File(split.body, split.body_line)
-    found = parse_curated(split.yaml, path=path)
-    return _File(split.body, split.body_line, split.yaml, found.curated, found.diagnostics)
+    return _curated(split.yaml, split.body, split.body_line, path)
+
+
+def _curated(yaml: str | None, body: str, body_line: int, path: str) -> _File:
+    if yaml is None:
+        return _File(body, body_line)
+    found = parse_curated(yaml, path=path)
+    return _File(body, body_line, yaml, found.curated, found.diagnostics)
 
 
 def _told(file: _File, *, title: str | None, published: str | None, source_url: str | None) -> _File:

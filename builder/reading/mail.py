@@ -8,7 +8,9 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from builder.diagnostics import ArticleError
+from builder.frontmatter import split_front_matter
 from builder.model import DateHint
+from builder.reading.decode import decode
 from builder.reading.page import read_page
 
 _FORWARDED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr):\s*)+", re.IGNORECASE)
@@ -25,6 +27,28 @@ class Mail(NamedTuple):
     """The day it was sent, in the sender's zone."""
     senders: tuple[str, ...]
     """Name and domain of the sender."""
+
+
+class MailFile(NamedTuple):
+    """A mail's file, parted."""
+
+    yaml: str | None
+    """The front matter an editor set before the mail's headers."""
+    letter: bytes
+    """The mail, every byte as it came."""
+
+
+def split_mail(data: bytes, *, path: str) -> MailFile:
+    """Parts front matter from the mail below it.
+
+    Raises:
+        ArticleError: when the front matter is not closed or is no text.
+    """
+    split = split_front_matter(data.decode("latin-1"), path=path)  # each byte a code point, so none is lost
+    if split.yaml is None:
+        return MailFile(None, data)
+    yaml = split.yaml.encode("latin-1")
+    return MailFile(decode(yaml, path=path) if yaml.strip() else "", split.body.encode("latin-1"))
 
 
 def read_mail(data: bytes, *, path: str) -> Mail:

@@ -12,6 +12,7 @@ from builder.diagnostics import ArticleError
 from builder.frontmatter import dump_yaml, split_front_matter
 from builder.model import Article, Brief, Curated
 from builder.reading.decode import decode
+from builder.reading.mail import split_mail
 from builder.site.extraction import ARTICLES
 from builder.slug import slug, text_hash
 
@@ -92,18 +93,10 @@ def refuse_duplicate(path: Path, name: str, article: Article, taken: Taken) -> N
 def frozen(content: bytes, brief: Brief, curated: Curated, *, path: str) -> bytes:
     """The article's file with everything extracted written into its own front matter, in UTF-8.
 
-    The text behind the front matter keeps every code point. Corrections are in the fields now and fall away,
-    but for those that join or part acts of several articles.
-
-    Raises:
-        ArticleError: for mail, which cannot carry front matter.
+    The text behind the front matter keeps every code point, a mail every byte. Corrections are in the fields
+    now and fall away, but for those that join or part acts of several articles.
     """
-    if path.lower().endswith(".eml"):
-        raise ArticleError(
-            "mail cannot carry front matter", path=path, hint="save its text as a .txt file and freeze that"
-        )
     page = path.lower().endswith((".html", ".htm", ".xhtml"))
-    split = split_front_matter(decode(content, path=path, html=page), path=path)
     fields = _LISTS | msgspec.to_builtins(brief)  # a list the editor emptied must not fill up again
     fields = {name: fields[name] for name in Brief.__struct_fields__ if name in fields}
     fields.pop("review", None)
@@ -114,7 +107,10 @@ def frozen(content: bytes, brief: Brief, curated: Curated, *, path: str) -> byte
     kept = [c for c in curated.corrections if c.part or any("/" in act for act in c.same)]
     if kept:
         fields["corrections"] = msgspec.to_builtins(kept)
-    whole = f"---\n{dump_yaml(fields)}---\n{split.body}"
+    head = f"---\n{dump_yaml(fields)}---\n"
+    if path.lower().endswith(".eml"):  # a mail states its own encoding, of the letter alone
+        return head.encode() + split_mail(content, path=path).letter
+    whole = head + split_front_matter(decode(content, path=path, html=page), path=path).body
     out = whole.encode()
     # A page may declare another encoding inside: a byte order mark overrules it.
     return out if decode(out, path=path, html=page) == whole else codecs.BOM_UTF8 + out
