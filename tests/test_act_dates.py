@@ -1,4 +1,4 @@
-"""The date of an act, from parses written out by hand: word, tag, relation, head."""
+"""The date of an act, from parses written out by hand: word (/lemma), tag, relation, head."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import pytest
 
 from builder.coding.actions.dates import date_act
 from builder.coding.language.syntax import Sentence, Token
+from builder.coding.times.tense import tense_of
 from builder.model import Publication, Span, TimeExpression
 from tests.tables import cases
 
@@ -14,12 +15,20 @@ def sentence(rows: list[str]) -> tuple[Sentence, str]:
     tokens, at, words = [], 0, []
     for index, row in enumerate(rows):
         word, tag, relation, head = row.split()
-        pos = {"V": "VERB", "M": "AUX", "N": "NOUN", "I": "ADP", "P": "PROPN", "T": "PART", "D": "DET"}.get(
-            tag[0], "X"
-        )
+        word, _, lemma = word.partition("/")
+        pos = {
+            "V": "VERB",
+            "M": "AUX",
+            "N": "NOUN",
+            "I": "ADP",
+            "P": "PROPN",
+            "T": "PART",
+            "D": "DET",
+            "J": "ADJ",
+        }.get(tag[0], "X")
         pos = "PROPN" if tag.startswith("NNP") else pos
         tokens.append(
-            Token(index, word, word.lower(), pos, tag, relation, int(head), Span(at, at + len(word)))
+            Token(index, word, lemma or word.lower(), pos, tag, relation, int(head), Span(at, at + len(word)))
         )
         words.append(word)
         at += len(word) + 1
@@ -43,3 +52,10 @@ def test_the_governing_expression(case: dict[str, Any]) -> None:
     if "because" in case:
         assert act is not None
         assert act.because == case["because"]
+
+
+@pytest.mark.parametrize("case", cases("act_dates", "tense"))
+def test_the_tense_around_an_expression(case: dict[str, Any]) -> None:
+    parsed, text = sentence(case["parse"])
+    at = text.index(case["at"])
+    assert tense_of(parsed, Span(at, at + len(case["at"]))) == case["is"]

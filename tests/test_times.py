@@ -66,6 +66,9 @@ def test_examples_of_the_rule(compiled: CompiledRule) -> None:
         found, sentences = find(plain(marked))
         resolved = resolve_times(found, Publication(date=compiled.anchor), sentences)
         words = _MARKED.findall(marked)
+        if compiled.rule.value == "name":
+            assert not found, marked
+            continue
         mine = [(f, r) for f, r in zip(found, resolved, strict=True) if r.text in words]
         assert [r.text for _, r in mine] == words, marked
         assert {f.rule for f, _ in mine} == {compiled.rule.id}, marked
@@ -104,7 +107,7 @@ def test_what_only_looks_like_a_time(case: dict[str, Any]) -> None:
 
 def test_every_constructor_is_there_and_used() -> None:
     names = set(Constructor.__args__)  # type: ignore[attr-defined]
-    assert set(CONSTRUCTORS) == names
+    assert set(CONSTRUCTORS) | {"name"} == names
     assert {r.rule.value for r in RULES} == names
 
 
@@ -165,7 +168,7 @@ def test_any_text_is_read_into_valid_dates(text: str, published: str | None) -> 
 
 
 @given(
-    st.sampled_from(["2017", "2017-09", "2017-W36", "2017-Q3", "199X", "2017-SU"]),
+    st.sampled_from(["2017", "2017-09", "2017-W36", "2017-Q3", "199", "20", "2017-SU"]),
     st.sampled_from(["START", "MID", "END", None]),
 )
 def test_a_phase_lies_in_its_whole(timex: str, mod: str | None) -> None:

@@ -36,6 +36,7 @@ Constructor: TypeAlias = Literal[
     "duration",
     "fiscal_year",
     "holiday",
+    "name",
     "numeric_date",
     "part_of_day",
     "quarter",
@@ -48,7 +49,7 @@ Constructor: TypeAlias = Literal[
     "weekday",
     "year_before",
 ]
-"""The ways to compute a value; `builder.coding.times.values` has a function for each."""
+"""The ways to compute a value; `builder.coding.times.values` has a function for each but `name`, no time."""
 LEFT_WINDOW = 48
 """How many characters before an expression its left context may reach."""
 _BEFORE_NUMBER = r"(?<![\w$£€#])(?<![\w]['’.,:/\u2010\u2011-])"

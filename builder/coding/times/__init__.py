@@ -101,6 +101,9 @@ def _in_sentence(view: str, index: int, sentence: Sentence, knowledge: TimeKnowl
         if not rules:
             continue
         for rule, match in _candidates(rules, view, at, end):
+            if rule.rule.value == "name":
+                free = match.end()
+                break
             found = list(_expressions(rule, match, view, index=index, sentence=sentence, knowledge=knowledge))
             if found:
                 yield from found
@@ -111,9 +114,11 @@ def _in_sentence(view: str, index: int, sentence: Sentence, knowledge: TimeKnowl
 def _candidates(
     rules: Sequence[CompiledRule], view: str, start: int, end: int
 ) -> list[tuple[CompiledRule, re.Match[str]]]:
-    """All matches from one place on, the longest first, and among equals the earliest rule."""
+    """All matches from one place on, the longest first, and among equals names, then the earliest rule."""
     found = [(rule, match) for rule in rules if (match := rule.match(view, start, end))]
-    return sorted(found, key=lambda pair: -pair[1].end()) if len(found) > 1 else found
+    if len(found) > 1:
+        found.sort(key=lambda pair: (-pair[1].end(), pair[0].rule.value != "name"))
+    return found
 
 
 def _longest(

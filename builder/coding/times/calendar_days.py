@@ -80,6 +80,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Edtf]], ...] = (
     (re.compile(r"(\d{4})-W(\d\d)(-WE)?"), _week),
     (re.compile(r"(\d{4})-([QH])(\d)"), _part_of_year),
     (re.compile(r"(\d{4})-(SP|SU|FA|WI)"), lambda found: parse(f"{found[1]}-{_SEASON_CODES[found[2]]}")),
-    (re.compile(r"\d{3}X|\d\dXX"), lambda found: parse(found[0])),
+    (re.compile(r"\d{2,3}"), lambda found: parse(found[0].ljust(4, "X"))),
 )
 """What TIMEX3 values that name days look like, and what they are in EDTF."""

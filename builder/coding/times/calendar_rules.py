@@ -31,7 +31,7 @@ def calendar_date(parts: Parts, at: Anchors) -> Reading | None:
     if "era" in parts and year is not None:
         return Reading("DATE", f"BC{year:04d}" + (f"-{month:02d}" if month else ""), mod)
     if "this_month" in parts:
-        return _day_of_month(day or 1, at)
+        return _day_of_month(day or 1, at, named="named" in parts)
     if month is None:
         return Reading("DATE", f"{year:04d}", mod) if year is not None else None
     if day is None:
@@ -66,8 +66,10 @@ def _month_day(month: int, day: int, parts: Parts, at: Anchors) -> Reading | Non
     )
 
 
-def _day_of_month(day: int, at: Anchors) -> Reading:
-    """“The 25th”: of this month, or of the one that the tense asks for."""
+def _day_of_month(day: int, at: Anchors, *, named: bool) -> Reading:
+    """“The 25th”: of this month or the one that the tense asks for; or of the month just named."""
+    if named and (ref := at.then or at.now):
+        at = at._replace(now=ref, tense=None)
     if at.now is None:
         return Reading("DATE", f"XXXX-XX-{day:02d}")
     steps = (
@@ -239,7 +241,7 @@ def decade(parts: Parts, at: Anchors) -> Reading | None:
             ref = at.now or at.then
             century = 20 if tens < 30 and ref and ref.year >= 2000 + tens else 19
         tens += century * 100
-    return Reading("DATE", f"{tens // 10:03d}X", modifier(parts))
+    return Reading("DATE", f"{tens // 10:03d}", modifier(parts))
 
 
 def century(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
@@ -247,7 +249,7 @@ def century(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
     number = number_of(parts, "ordinal")
     if number is None or not 1 <= number <= 22:
         return None
-    return Reading("DATE", f"{number - 1:02d}XX", modifier(parts))
+    return Reading("DATE", f"{number - 1:02d}", modifier(parts))
 
 
 def holiday(parts: Parts, at: Anchors) -> Reading | None:

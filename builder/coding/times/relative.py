@@ -83,7 +83,7 @@ def _unit_value(ref: date, name: str, shift: int, at: Anchors) -> str:
     if name in months:
         year, month = add_months(ref.year, ref.month, months[name])
         forms = {"month": f"{year:04d}-{month:02d}", "quarter": f"{year:04d}-Q{(month + 2) // 3}"}
-        forms |= {"year": f"{year:04d}", "decade": f"{year // 10:03d}X", "century": f"{year // 100:02d}XX"}
+        forms |= {"year": f"{year:04d}", "decade": f"{year // 10:03d}", "century": f"{year // 100:02d}"}
         return forms[name]
     if name == "weekend":
         return _weekend(ref, shift, at)

@@ -10,6 +10,7 @@ from builder.model import Span
 _WINDOW = 60
 _FUTURE_AUX = frozenset({"will", "shall", "would", "'ll", "wo", "may", "might", "could", "must", "should"})
 
+_BE = frozenset({"is", "are", "was", "were"})
 _AHEAD = frozenset(
     [
         *(
@@ -44,6 +45,14 @@ _AHEAD = frozenset(
 )
 """Words after which an infinitive lies ahead even when they are told as past."""
 
+_TERMS = frozenset(
+    [
+        *("extend", "postpone", "delay", "defer", "adjourn", "put", "push", "give", "grant", "allow", "have"),
+        *("schedule", "set", "suspend", "prolong", "renew", "move", "reschedule", "plan"),
+    ]
+)
+"""Verbs that set a term: told as past, "until Friday" after them is yet to come."""
+
 
 def surface_tense(view: str, sentence: Span, span: Span, knowledge: TimeKnowledge) -> Tense | None:
     """The direction shown by the nearest cue word on the left, else on the right."""
@@ -68,22 +77,53 @@ def _cues(
 
 
 def tense_of(sentence: Sentence, span: Span) -> Tense | None:
-    """The tense of the governing verb in the parse; None when unparsed or when there is no verb."""
+    """The tense of the governing verb in the parse; None when unparsed or when there is no verb.
+
+    What hangs on a noun before it, "the Oct. 23 accord", "Wednesday's ruling", is known already and so lies
+    in the past, whatever the verb above says; so does what follows "since".
+    """
     if not sentence.tokens:
         return None
     inside = [t for t in sentence.tokens if t.span.overlaps(span)]
     if not inside:
         return None
     token = next((t for t in inside if not span.overlaps(sentence.tokens[t.head].span)), inside[0])
+    if _attributive(sentence, token) or _word_before(sentence, inside[0]) == "since":
+        return "past"
     seen = set()
     while token.index not in seen:
         seen.add(token.index)
-        if token.pos in ("VERB", "AUX") and not token.span.overlaps(span):
+        if not token.span.overlaps(span) and _is_predicate(sentence, token):
             tense = verb_tense(sentence, token)
+            if tense == "past" and _sets_a_term(sentence, token, inside[0]):
+                return "future"
             if tense is not None:
                 return tense
         token = sentence.tokens[token.head]
     return None
+
+
+def _attributive(sentence: Sentence, token: Token) -> bool:
+    """Whether it stands before a noun as a part of its name."""
+    if token.dep not in ("compound", "nmod:poss", "nummod") or token.head < token.index:
+        return False
+    return sentence.tokens[token.head].pos in ("NOUN", "PROPN", "VERB")
+
+
+def _word_before(sentence: Sentence, token: Token) -> str:
+    return sentence.tokens[token.index - 1].text.lower() if token.index else ""
+
+
+def _is_predicate(sentence: Sentence, token: Token) -> bool:
+    return (
+        token.pos in ("VERB", "AUX") or next(sentence.dependents(token.index, "aux", "cop"), None) is not None
+    )
+
+
+def _sets_a_term(sentence: Sentence, verb: Token, first: Token) -> bool:
+    """“Extended the deadline until Tuesday”: told as past, and yet to come."""
+    after = verb.lemma in _TERMS and verb.index < first.index
+    return after and _word_before(sentence, first) in ("until", "till", "to", "through", "for")
 
 
 def verb_tense(sentence: Sentence, verb: Token) -> Tense | None:
@@ -91,16 +131,21 @@ def verb_tense(sentence: Sentence, verb: Token) -> Tense | None:
     helpers = list(sentence.dependents(verb.index, "aux", "cop", "mark"))
     words = {t.text.lower() for t in helpers}
     if words & _FUTURE_AUX:
-        return "future"
-    if verb.tag == "VB" and "to" in words:
-        return _infinitive(sentence, verb)
-    if verb.tag == "VBD" or any(t.tag == "VBD" for t in helpers):
+        return "past" if "have" in words and not words & {"will", "shall", "'ll"} else "future"
+    if "to" in words:
+        return "future" if words & _BE else _infinitive(sentence, verb)
+    if _is_past(verb, helpers, words):
         return "past"
-    if verb.tag == "VBN" and words & {"has", "have", "been"}:
-        return "past"
-    if verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in helpers):
-        return "present"
-    return None
+    return "present" if any(t.tag in ("VBZ", "VBP") for t in (verb, *helpers)) else None
+
+
+def _is_past(verb: Token, helpers: list[Token], words: set[str]) -> bool:
+    """A past tense, a perfect, or a participle that stands for one: "the order issued Thursday"."""
+    if any(t.tag == "VBD" for t in (verb, *helpers)):
+        return True
+    if words & {"has", "have", "been"}:
+        return verb.tag != "VB"
+    return verb.tag == "VBN" and not words and verb.dep in ("acl", "advcl")
 
 
 def _infinitive(sentence: Sentence, verb: Token) -> Tense | None:
@@ -109,5 +154,5 @@ def _infinitive(sentence: Sentence, verb: Token) -> Tense | None:
     if head.index == verb.index or head.lemma in _AHEAD or head.text.lower() in _AHEAD:
         return "future"
     if head.pos not in ("VERB", "AUX", "ADJ"):
-        return None
+        return "future" if verb.tag == "VBN" and verb.dep == "acl" else None
     return "past" if verb_tense(sentence, head) == "past" else "future"
