@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from builder.knowledge.action_schema import Category, Code, Kind, NounClass, Operator, Setting
+from builder.knowledge.action_schema import Category, Code, Family, Kind, NounClass, Operator, Setting
 from builder.knowledge.actor_forms import Body, Group, Mission, Office, Organisation, Portfolio, Things
 from builder.knowledge.actors import ActorEntry
 from builder.knowledge.furniture import FurnitureTable
@@ -25,6 +25,7 @@ SCHEMAS: dict[str, tuple[Any, str]] = {
     "article": (Curated, "The front matter an editor may write in an article"),
     "data-actors": (list[ActorEntry], "data/actors/*.yml"),
     "data-actions-kinds": (list[Kind], "data/actions/kinds/*.yml"),
+    "data-actions-families": (list[Family], "data/actions/families.yml"),
     "data-actions-operators": (list[Operator], "data/actions/operators.yml"),
     "data-actions-nouns": (list[NounClass], "data/actions/nouns.yml"),
     "data-actions-plover": (list[Category], "data/actions/plover.yml"),

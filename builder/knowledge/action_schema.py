@@ -88,6 +88,15 @@ class Frame(Record, frozen=True, kw_only=True):
     """Whether it may stand with a target alone, when the text does not say who did it."""
 
 
+class Family(Record, frozen=True, kw_only=True):
+    """Frames that many kinds share, each with a noun of its own in the place of `@what`."""
+
+    name: str
+    """Its name."""
+    frames: Annotated[tuple[Frame, ...], msgspec.Meta(min_length=1)]
+    """Ways of saying it."""
+
+
 class Example(Record, frozen=True, kw_only=True):
     """A sentence that must be coded as its entry says."""
 
@@ -138,10 +147,16 @@ class Kind(Record, frozen=True, kw_only=True):
     """Status when nothing in the text says otherwise: an offer is planned, a threat threatened."""
     reproach: bool = False
     """Whether to say it of another is to accuse them: breaking a treaty."""
-    frames: Annotated[tuple[Frame, ...], msgspec.Meta(min_length=1)]
-    """Ways of saying it."""
+    family: str | None = None
+    """Frames it shares with other kinds, out of `families.yml`."""
+    what: tuple[str, ...] = ()
+    """Nouns that stand in its family's frames in the place of `@what`."""
+    frames: tuple[Frame, ...] = ()
+    """Ways of saying it, besides those of its family."""
     embeds: Embeds | None = None
     """What it does with a deed named below it."""
+    deeds: tuple[str, ...] = ()
+    """Ids or beginnings of CAMEO codes: a threat, demand … that names such a deed is of this kind."""
     examples: Annotated[tuple[Example, ...], msgspec.Meta(min_length=2)]
     """Sentences that must match."""
     never: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]

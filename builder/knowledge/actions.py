@@ -12,6 +12,7 @@ from builder.knowledge.action_schema import (
     SLOTS,
     Category,
     Code,
+    Family,
     Frame,
     Kind,
     NounClass,
@@ -107,6 +108,15 @@ class ActionKnowledge(msgspec.Struct, frozen=True, dict=True):
     """Operators by their first word."""
     classes: dict[str, WordSet]
     """Noun classes by name."""
+    narrower: dict[tuple[str, str], Rule]
+    """What an act that takes a deed in becomes, by its CAMEO root and the deed's id or code's beginning."""
+
+    def narrowed(self, rule: Rule, deed: Kind) -> Rule:
+        """The rule for an act that takes a deed in: a threat *of sanctions* has a kind of its own."""
+        root, code = (rule.kind.cameo or "")[:2], deed.cameo or ""
+        names = (deed.id, *(code[:end] for end in range(len(code), 1, -1)))
+        found = (self.narrower.get((root, name)) for name in names)
+        return next((narrow for narrow in found if narrow is not None), rule)
 
     def cooperative(self, kind: Kind) -> bool:
         """Whether the act is a friendly one."""
@@ -145,7 +155,10 @@ def load(data: DataFolders) -> ActionKnowledge:
     categories = {c.type: c for c in data.table(f"{FOLDER}/plover.yml", list[Category])}
     codes = {c.code: c for c in data.table(f"{FOLDER}/cameo.yml", list[Code])}
     classes = _expand(data.table(f"{FOLDER}/nouns.yml", list[NounClass]))
-    kinds = list(data.entries(f"{FOLDER}/kinds", Kind))
+    families = {f.name: f for f in data.table(f"{FOLDER}/families.yml", list[Family])}
+    kinds = [
+        (file, _with_family(file, kind, families)) for file, kind in data.entries(f"{FOLDER}/kinds", Kind)
+    ]
     operators = tuple(data.table(f"{FOLDER}/operators.yml", list[Operator]))
     seen: set[str] = set()
     for file, kind in kinds:
@@ -165,6 +178,12 @@ def load(data: DataFolders) -> ActionKnowledge:
         nouns=_index((word.split()[-1], rule) for rule in rules for word in rule.nouns),
         operator_words=_index((word.split()[0], o) for o in operators for word in o.words),
         classes=classes,
+        narrower={
+            (rule.kind.cameo[:2], deed): msgspec.structs.replace(rule, number=0)
+            for rule in rules
+            if rule.number == 1 and rule.kind.cameo
+            for deed in rule.kind.deeds
+        },
     )
 
 
@@ -248,6 +267,34 @@ def _rule(file: DataFile, kind: Kind, frame: Frame, number: int, classes: Mappin
         ) from None
 
 
+def _with_family(file: DataFile, kind: Kind, families: Mapping[str, Family]) -> Kind:
+    """A kind with the frames of its family before its own."""
+    if kind.family is None:
+        return kind
+    if kind.family not in families:
+        raise KnowledgeError(
+            f"{kind.id}: {kind.family!r} is not a family of frames",
+            path=file.shown,
+            hint=f"it is one of {', '.join(families)}",
+        )
+    shared = tuple(_filled(frame, kind.what) for frame in families[kind.family].frames)
+    return msgspec.structs.replace(kind, frames=(*shared, *kind.frames))
+
+
+def _filled(frame: Frame, nouns: tuple[str, ...]) -> Frame:
+    """A family's frame with a kind's nouns in the place of `@what`."""
+
+    def filled(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(w for word in words for w in (nouns if word == "@what" else (word,)))
+
+    return msgspec.structs.replace(
+        frame,
+        object=filled(frame.object),
+        noun=filled(frame.noun),
+        prep={names: filled(words) for names, words in frame.prep.items()},
+    )
+
+
 def _check(
     file: DataFile,
     kind: Kind,
@@ -264,6 +311,8 @@ def _check(
         problem, hint = f"{kind.type} has no mode {kind.mode!r}", f"it has {modes}"
     elif kind.cameo and kind.cameo not in codes:
         problem, hint = f"{kind.cameo!r} is no CAMEO code", "see data/actions/cameo.yml"
+    elif not kind.frames:
+        problem, hint = "it has no frames", "give it a frame, or a family and `what` stands in its frames"
     elif any(bool(f.verb) == bool(f.noun) for f in kind.frames):
         problem, hint = "a frame needs a verb or a noun, not both", "split it in two"
     elif unknown := [s for f in kind.frames for s in (*f.source, *f.target) if not _is_slot(s)]:

@@ -8,7 +8,7 @@ import msgspec
 from builder.coding.actions.evidence import attributes_of, evidence_span, places_of
 from builder.coding.actions.matching import Match, Matches
 from builder.coding.actions.parties import Parties
-from builder.coding.actions.standings import Standing
+from builder.coding.actions.standings import Embedding, Standing
 from builder.coding.actions.status import standing
 from builder.coding.actions.weighing import Weigher
 from builder.coding.language.syntax import Sentence
@@ -128,12 +128,13 @@ class _Builder(Weigher):
             for names in match.rule.prep:
                 heads.extend(match.arguments.after(*names))
             if frame.then and not match.rule.then.anything:
-                heads.extend(match.arguments.complement)
+                found.update(head for head in match.arguments.complement if head in self.matches)
             for head in (*heads, *map(self.parties.content, heads)):
                 if head not in self.matches:
                     continue
                 same = self.matches[head].rule.kind is match.rule.kind
-                if same or not (match.rule.kind.embeds and standings[head].embedding):
+                takes_in = any(rule.kind.embeds for rule in self.deeds[match.index])
+                if same or not (takes_in and standings[head].embedding):
                     found.add(head)
         return found
 
@@ -183,7 +184,7 @@ class _Builder(Weigher):
         )
         told = "negated" if stands.above in ("stopped", "refused") else stands.above
         status = cast("Status", kind.status if told == "actual" else told)
-        above = msgspec.structs.replace(match, rule=embedding.rule)
+        above = msgspec.structs.replace(match, rule=self._narrowed(embedding, match.rule))
         return self._draft(
             match=above,
             stands=stands,
@@ -194,6 +195,13 @@ class _Builder(Weigher):
             targets=targets,
             above=embedding.index,
         )
+
+    def _narrowed(self, embedding: Embedding, deed: Rule) -> Rule:
+        """The narrowest rule for an act that takes a deed in: by its own words, else by the deed."""
+        best, code = self.matches[embedding.index].rule, embedding.rule.kind.cameo
+        if code and not best.kind.embeds and (best.kind.cameo or "").startswith(code[:2]):
+            return best
+        return self.knowledge.narrowed(embedding.rule, deed.kind)
 
     def _targets_above(
         self, match: Match, index: int, sources: tuple[str, ...], *, object_leads: bool

@@ -13,6 +13,7 @@ _ELSEWHERE = frozenset({"in", "near", "at", "over", "on", "about", "after", "out
 _RULE = frozenset({"government", "regime", "administration"})
 _FIRST = frozenset({"i", "we"})
 _NO_SPEAKERS = frozenset({"who", "which", "that", "you", "there"})
+_COMPLETING = frozenset({"of", "to", "in", "from", "with", "on"})
 _INSIDE = ("of", "by", "from", "in", "at", "against", "between", "with", "to", "on")
 
 
@@ -62,9 +63,9 @@ class Parties:
             wanted.length(words),
             wanted.length((*words[:-1], token.text.lower())),
             *(
-                wanted.length((words[-1], "of", self.sentence.tokens[inner].lemma.lower()))
+                wanted.length((words[-1], prep, self.sentence.tokens[inner].lemma.lower()))
                 for prep, inner in obliques(self.sentence, head)
-                if prep == "of"
+                if prep in _COMPLETING
             ),
         )
         if length:
