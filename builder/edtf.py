@@ -108,9 +108,7 @@ def parse(text: str) -> Edtf:
 def _point(text: str) -> Edtf:
     found = _DATE.fullmatch(text)
     if not found:
-        raise EdtfError(
-            f"{text!r} is not an EDTF date such as 2017-09-11, 2017-09, 2017 or 2017-01-24/2017-11-28"
-        )
+        raise EdtfError(f"{text!r} is not an EDTF date")
     try:
         return Edtf(text, *_days(found))
     except ValueError as problem:

@@ -5,7 +5,6 @@ double quotes with JSON's escapes, dates therefore always quoted. Records that h
 flow style, one to a line.
 """
 
-import difflib
 import re
 from typing import Any, NamedTuple
 
@@ -14,8 +13,9 @@ import msgspec
 from builder.diagnostics import Diagnostic, FrontMatterError
 from builder.edtf import EdtfError
 from builder.edtf import parse as parse_edtf
+from builder.mistakes import in_date, likely
 from builder.model import Brief, Curated
-from builder.slug import is_slug
+from builder.slug import is_slug, slug
 from builder.yamlfile import convert, line_of, parse_yaml
 
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
@@ -106,12 +106,9 @@ def parse_curated(yaml: str, *, path: str, first_line: int = 2) -> CuratedFrontM
 
 
 def _unknown_field(key: str, yaml: str, path: str, first_line: int, known: set[str]) -> Diagnostic:
-    near = difflib.get_close_matches(key, known, n=1)
-    hint = (
-        f"did you mean {near[0]!r}?"
-        if near
-        else "it is ignored; remove it, or see the contract for the fields"
-    )
+    near = likely(key, known)
+    others = ", ".join(sorted(known))
+    hint = f"did you mean {near[0]!r}?" if near else f"it is ignored; the fields are {others}"
     return Diagnostic(
         path,
         first_line + line_of(yaml, f"$.{key}"),
@@ -131,7 +128,14 @@ def _check_values(curated: Curated, yaml: str, path: str, first_line: int) -> No
                 f"{value!r} is not an id",
                 path=path,
                 line=first_line + line_of(yaml, where),
-                hint="use lower-case letters, digits and single hyphens",
+                hint=f"use lower-case letters, digits and single hyphens: {slug(value) or 'visa-talks'}",
+            )
+        elif where == "$.language" and not re.fullmatch("[a-z]{2,3}", str(value)):
+            raise FrontMatterError(
+                f"{value!r} is not an ISO 639 code of a language",
+                path=path,
+                line=first_line + line_of(yaml, where),
+                hint="write two small letters, such as en; or remove it and the language is found out",
             )
 
 
@@ -140,9 +144,7 @@ def _check_date(value: str, where: str, yaml: str, path: str, first_line: int) -
         parse_edtf(value)
     except EdtfError as problem:
         line = first_line + line_of(yaml, where)
-        raise FrontMatterError(
-            str(problem), path=path, line=line, hint='write an EDTF date in quotes, such as "2017-09-11"'
-        ) from None
+        raise FrontMatterError(str(problem), path=path, line=line, hint=in_date(value)) from None
 
 
 def _walk(value: Any, where: str) -> list[tuple[str, Any]]:

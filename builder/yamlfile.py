@@ -6,26 +6,16 @@ and aliases are refused, so that a short file cannot grow without bound.
 
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 import msgspec
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from builder import mistakes
 from builder.diagnostics import BriefingError
 
 T = TypeVar("T")
-_STEP = re.compile(r"\.([\w-]+)|\[(\d+|\.\.\.)\]")
-_REMEDIES = (
-    (re.compile(r"Expected `str.*got `(int|float|bool)`"), "put it in quotes"),
-    (re.compile(r"got `null`"), "give it a value or remove it"),
-    (re.compile(r"Expected `array`"), "write a list: [one, two]"),
-    (re.compile(r"Expected `object"), "write fields: {name: value}"),
-    (re.compile(r"unknown field"), "correct its name or remove it; docs/schemas/ lists the fields"),
-    (re.compile(r"missing required field"), "add it"),
-    (re.compile(r"Invalid enum value"), "docs/schemas/ lists the words that can stand here"),
-    (re.compile(r""), "docs/schemas/ says what can stand here"),
-)
 
 
 class _PlainLoader(yaml.CSafeLoader):
@@ -70,13 +60,10 @@ def parse_yaml(
         mark = problem.problem_mark or problem.context_mark
         if mark and problem.context_mark and mark.line >= len(text.rstrip().splitlines()):
             mark = problem.context_mark  # found at the very end: where it began says more
-        line = first_line + mark.line if mark else first_line
-        raise error(
-            f"not valid YAML: {problem.problem or problem.context}",
-            path=path,
-            line=line,
-            hint="look at brackets, quotes and indentation there",
-        ) from None
+        number = mark.line if mark else 0
+        words = (text.splitlines()[number : number + 1] or [""])[0]
+        told = mistakes.in_yaml(problem.problem or problem.context or "", words)
+        raise error(told.message, path=path, line=first_line + number, hint=told.hint) from None
     except yaml.reader.ReaderError as problem:
         line = first_line + text.count("\n", 0, problem.position)
         code = f"U+{problem.character:04X}" if isinstance(problem.character, int) else repr(problem.character)
@@ -114,9 +101,10 @@ def convert(
     except msgspec.ValidationError as problem:
         message, _, where = str(problem).partition(" - at ")
         line = first_line + line_of(text, where.strip("`"), message)
-        hint = next(hint for pattern, hint in _REMEDIES if pattern.search(message))
+        told = mistakes.in_record(message, where, kind)
         field = where.strip("`").removeprefix("$").removeprefix(".")
-        raise error(f"{field}: {message}" if field else message, path=path, line=line, hint=hint) from None
+        message = f"{field}: {told.message}" if field else told.message
+        raise error(message, path=path, line=line, hint=told.hint) from None
 
 
 def line_of(text: str, where: str, message: str = "") -> int:
@@ -129,9 +117,8 @@ def line_of(text: str, where: str, message: str = "") -> int:
     except yaml.YAMLError:
         return 0
     line = node.start_mark.line if node else 0
-    steps: list[str] = [a or b for a, b in _STEP.findall(where)]
     unknown = re.search(r"unknown field `([^`]+)`", message)
-    for step in [*steps, *([unknown[1]] if unknown else [])]:
+    for step in [*mistakes.steps(where), *([unknown[1]] if unknown else [])]:
         node, line = _child(node, step, line)
     return line
 
@@ -156,6 +143,10 @@ def read_records(
         text = path.read_text("utf-8")
     except OSError as problem:
         raise error(f"cannot be read: {problem.strerror}", path=name) from None
-    except UnicodeDecodeError:
-        raise error("is not UTF-8", path=name, hint="save the file as UTF-8") from None
-    return convert(parse_yaml(text, path=name, error=error), kind, text=text, path=name, error=error)
+    except UnicodeDecodeError as problem:
+        line = problem.object.count(b"\n", 0, problem.start) + 1
+        raise error("is not UTF-8", path=name, line=line, hint="save the file as UTF-8") from None
+    value = parse_yaml(text, path=name, error=error)
+    if value is None and get_origin(kind) is list:
+        value = []  # nothing but comments yet
+    return convert(value, kind, text=text, path=name, error=error)

@@ -146,7 +146,7 @@ def test_check_reports_broken_knowledge(archive: Path) -> None:
     (actors / "mine.yml").write_text("- name: Someone\n  kind: ship\n", "utf-8")
     result = run("check")
     assert result.exit_code == 1
-    assert result.stdout.startswith("data/actors/mine.yml:2: error: [0].kind: Invalid enum value 'ship'")
+    assert result.stdout.startswith("data/actors/mine.yml:2: error: [0].kind: 'ship' cannot stand here")
 
 
 def test_an_archive_knows_its_own_actors(archive: Path) -> None:

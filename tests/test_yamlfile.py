@@ -42,9 +42,14 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_bytes("- name: café".encode("latin-1"))
-    with pytest.raises(BriefingError, match="is not UTF-8 — save the file as UTF-8"):
+    (tmp_path / "a.yml").write_bytes("# one\n- name: café".encode("latin-1"))
+    with pytest.raises(BriefingError, match=r"a\.yml:2: is not UTF-8 — save the file as UTF-8"):
         read_records(tmp_path / "a.yml", list[Actor])
+
+
+def test_a_list_with_nothing_in_it_yet(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("# to come\n", "utf-8")
+    assert read_records(tmp_path / "a.yml", list[Actor]) == []
 
 
 def test_an_error_and_its_diagnostic_say_the_same() -> None:

@@ -11,6 +11,7 @@ from builder.cli.archive import coder_for, config_option, located
 from builder.diagnostics import ArticleError, BriefingError, SettingsError
 from builder.edtf import is_edtf
 from builder.frontmatter import dump_brief
+from builder.mistakes import in_date
 from builder.model import Coded
 from builder.site.batch import run_batch
 from builder.site.coder import ArticleCoder
@@ -46,7 +47,7 @@ def extract(  # noqa: PLR0917 - one parameter for each option
     {"id", "text" or "html", "title"?, "published"?} and writes {"id", "brief"} or {"id", "error"} for each.
     """
     if published is not None and not is_edtf(published):
-        raise SettingsError(f"--published {published!r} is not an EDTF date", hint="write it as 2017-09-11")
+        raise SettingsError(f"--published {published!r} is not an EDTF date", hint=in_date(published))
     if bool(paths) == bool(jsonl):
         raise click.UsageError("name articles, or a batch with --jsonl, and not both")
     coder = coder_for(located(config_file))
