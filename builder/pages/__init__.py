@@ -4,7 +4,19 @@ from collections.abc import Iterator
 
 from builder.archive import restrict
 from builder.archive.records import Archive
-from builder.pages import action_type, actions, actor, actors, brief, briefs, chronology, home, redirect, year
+from builder.pages import (
+    action_type,
+    actions,
+    actor,
+    actors,
+    brief,
+    briefs,
+    chronology,
+    editing,
+    home,
+    redirect,
+    year,
+)
 from builder.pages.build import Build
 from builder.pages.names import NameSource, names_of
 from builder.pages.page import Page, RawFile
@@ -41,3 +53,5 @@ def render_pages(
     yield actions.render(build)
     for kind in archive.types:
         yield action_type.render(build, kind)
+    if settings.editing is not None:
+        yield from editing.assets()

@@ -42,6 +42,7 @@ def readable(
     tooltip: Callable[[str], str],
     actor_link: Callable[[str], str],
     known: Callable[[str], bool],
+    times: Sequence[Annotation] = (),
 ) -> Readable:
     """Renders the text of an entry.
 
@@ -50,9 +51,10 @@ def readable(
         tooltip: Words for the act with an id.
         actor_link: Where a mention of an actor leads.
         known: Whether the archive has a page for an actor.
+        times: Further marks, for time expressions; spans count in the view.
     """
     article, brief = entry.article, entry.brief
-    notes = _annotations(article, brief, tooltip, actor_link, known)
+    notes = [*_annotations(article, brief, tooltip, actor_link, known), *times]
     title_span = _headline_span(article, brief)
     windows = _paragraphs(entry, title_span)
     if title_span:

@@ -10,6 +10,7 @@ from builder.pages import structured, urls, words
 from builder.pages.annotate import safe
 from builder.pages.article_text import Readable, plain_paragraphs, readable
 from builder.pages.build import Build, Crumb, shortened
+from builder.pages.editing import Editing, editing_of, time_marks
 from builder.pages.page import Heading, Page, RawFile, SearchEntry
 from builder.pages.views import ActView, QuoteView, Who, title_of, when_of
 
@@ -54,7 +55,8 @@ def render(build: Build, entry: Entry) -> Page:
     url = urls.brief(brief.id)
     acts = [views.act(act) for act in _acts(build, entry)]
     quotes = [views.quote(Said(entry, quote)) for quote in brief.quotes]
-    text = _text(build, entry, acts)
+    editing = _editing(build, entry)
+    text = _text(build, entry, acts, editing)
     doubts = _doubts(entry, acts)
     before, after = build.archive.neighbours(brief.id)
     basis = brief.published.basis if brief.published else None
@@ -84,6 +86,7 @@ def render(build: Build, entry: Entry) -> Page:
         rights=brief.rights,
         before=views.entry(before) if before else None,
         after=views.entry(after) if after else None,
+        editing=editing,
     )
     return build.page(
         url=url,
@@ -116,12 +119,20 @@ def _acts(build: Build, entry: Entry) -> tuple[Act, ...]:
     return build.archive.told.get(entry.id, ())
 
 
-def _text(build: Build, entry: Entry, acts: list[ActView]) -> Readable:
+def _editing(build: Build, entry: Entry) -> Editing | None:
+    """What an editor is offered; None where nobody edits."""
+    files = build.settings.editing or {}
+    return editing_of(entry, files[entry.id]) if entry.id in files else None
+
+
+def _text(build: Build, entry: Entry, acts: list[ActView], editing: Editing | None) -> Readable:
     if entry.extent == "nothing":
         return Readable(Markup(""), (), frozenset())
     sentences = {act.anchor: act.sentence for act in acts}
     to = urls.links_from(urls.brief(entry.id))
-    return readable(entry, lambda id_: sentences.get(id_, ""), to.actor, build.archive.actors.__contains__)
+    known = build.archive.actors.__contains__
+    times = time_marks(entry, editing) if editing else []
+    return readable(entry, lambda id_: sentences.get(id_, ""), to.actor, known, times)
 
 
 def _strays(entry: Entry, text: Readable) -> list[Stray]:

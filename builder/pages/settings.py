@@ -1,9 +1,12 @@
 """What the pages need to know of the site."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 import msgspec
+
+from builder.pages.editing import EditedFile
 
 
 class PageSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,3 +22,5 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How much of each article is published."""
     templates: tuple[Path, ...] = ()
     """Folders whose templates replace ours of the same name, the first one winning."""
+    editing: Mapping[str, EditedFile] | None = None
+    """The file of each article, by the brief's id, where corrections are offered; None where they are not."""

@@ -22,11 +22,13 @@ from builder import pages
 from builder.archive import join
 from builder.archive.records import Archive
 from builder.diagnostics import BriefingError, SettingsError
+from builder.pages.editing import SCRIPT, STYLE, EditedFile
 from builder.pages.settings import PageSettings
 from builder.site import staging, stubs, theme
 from builder.site.build import BuildFailed
 from builder.site.cache import Cache
 from builder.site.coder import ArticleCoder
+from builder.site.editing import edited_files
 from builder.site.extraction import Extraction, extract
 from builder.site.location import Location
 from builder.site.progress import progress
@@ -53,6 +55,7 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         ("articles", c.Type(str, default="articles")),
         ("data", c.Type(str, default="data")),
         ("text", c.Choice(("full", "evidence"), default="full")),
+        ("editing", c.Choice(("serve", "always", "never"), default="serve")),
         ("language", c.Optional(c.Type(str))),
         ("jobs", c.Type(int, default=1)),
         ("cache", c.Type(str, default=".cache/briefing")),
@@ -64,6 +67,11 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self.woven = Woven(0, ())
         self._build: Build | None = None
         self._coder: ArticleCoder | None = None
+        self._serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
+        """Notes whether someone is at work on the archive."""
+        self._serving = command == "serve"
 
     def on_shutdown(self) -> None:
         """Clears up after an interrupted build. Having this hook also keeps the plugin between rebuilds."""
@@ -78,7 +86,7 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 told = "`use_directory_urls: false` is not possible"
                 raise SettingsError(told, hint="remove it", path=_settings_file(config).name)
             folder = staging.open_staging(site)
-        _add_theme(config)
+        _add_theme(config, editing=self._offers_editing())
         self._build = Build(site, folder, WarningCount())
         config.site_dir = str(folder)
         return config
@@ -218,6 +226,7 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             data=settings_file.parent / self.config["data"],
             cache=settings_file.parent / self.config["cache"],
             language=self.config["language"],
+            docs=Path(config.docs_dir),
         )
 
     def _page_settings(self, config: MkDocsConfig) -> PageSettings:
@@ -230,6 +239,18 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             site_url=config.site_url or "",
             text=self.config["text"],
             templates=tuple(folder / "pages" for folder in folders if (folder / "pages").is_dir()),
+            editing=self._edited_files(config),
+        )
+
+    def _offers_editing(self) -> bool:
+        setting = self.config["editing"]
+        return setting == "always" or (setting == "serve" and self._serving)
+
+    def _edited_files(self, config: MkDocsConfig) -> dict[str, EditedFile] | None:
+        if not self._offers_editing():
+            return None
+        return edited_files(
+            self.extraction.coded, self._location(config), lambda source: _edit_url(config, source)
         )
 
 
@@ -275,14 +296,23 @@ def _told_plainly() -> Iterator[None]:
         raise PluginError(f"{error.filename or 'the disk'}: {error.strerror}") from None
 
 
-def _add_theme(config: MkDocsConfig) -> None:
+def _add_theme(config: MkDocsConfig, *, editing: bool) -> None:
     ours = theme.overrides_folder()
-    if not ours.is_dir():
-        return
-    config.theme.dirs = theme.with_folder(config.theme.dirs, ours, custom=config.theme.custom_dir)
-    config.extra_css[:0] = [path for path in theme.assets(ours, ".css") if path not in config.extra_css]
-    scripts = [str(script) for script in config.extra_javascript]
-    config.extra_javascript[:0] = [path for path in theme.assets(ours, ".js") if path not in scripts]
+    if ours.is_dir():
+        config.theme.dirs = theme.with_folder(config.theme.dirs, ours, custom=config.theme.custom_dir)
+    styles = [*theme.assets(ours, ".css"), *([STYLE] if editing else [])]
+    scripts = [*theme.assets(ours, ".js"), *([SCRIPT] if editing else [])]
+    config.extra_css[:0] = [path for path in styles if path not in config.extra_css]
+    there = [str(script) for script in config.extra_javascript]
+    config.extra_javascript[:0] = [path for path in scripts if path not in there]
+
+
+def _edit_url(config: MkDocsConfig, source: str) -> str:
+    """Where a file in the folder of pages can be edited, as MkDocs itself says; empty when it does not."""
+    if not config.repo_url:
+        return ""
+    file = File(source, config.docs_dir, config.site_dir, use_directory_urls=True)
+    return HostPage(None, file, config).edit_url or ""
 
 
 def _page_at(files: Files, source: str) -> HostPage | None:
