@@ -47,7 +47,7 @@ def _year(parts: Parts, at: Anchors) -> int | None:
     if "shift" in parts:
         return at.now.year + (number_of(parts, "shift") or 0) if at.now else None
     if "of" in parts:
-        ref = at.then or at.now
+        ref = at.told("year")
         return ref.year + (number_of(parts, "of") or 0) if ref else None
     return full_year(parts)
 
@@ -68,8 +68,8 @@ def _month_day(month: int, day: int, parts: Parts, at: Anchors) -> Reading | Non
 
 def _day_of_month(day: int, at: Anchors, *, named: bool) -> Reading:
     """“The 25th”: of this month or the one that the tense asks for; or of the month just named."""
-    if named and (ref := at.then or at.now):
-        at = at._replace(now=ref, tense=None)
+    if named:
+        at = at._replace(now=at.told("month"), tense=None)
     if at.now is None:
         return Reading("DATE", f"XXXX-XX-{day:02d}")
     steps = (
@@ -86,28 +86,32 @@ def _day_of_month(day: int, at: Anchors, *, named: bool) -> Reading:
 
 def closest_year(month: int, day: int, at: Anchors) -> date | None:
     """The date of a "month day" without a year: the nearest, unless the tense forbids it."""
-    ref = at.then if at.background and at.then else at.now
+    ref = at.story[0] if at.story else at.now
     if ref is None:
         return None
     found = [d for y in (ref.year - 1, ref.year, ref.year + 1) if (d := _day(y, month, day))]
     if not found:  # 29 February
         found = [d for y in range(ref.year - 4, ref.year + 5) if (d := _day(y, month, day))]
-    if at.background:
-        return min(found, key=lambda d: _distance(d, at), default=None)
+    if story := at.story:
+        return min(found, key=lambda d: _distance(d, story, at.coming), default=None)
     if at.tense == "future":
         return min(found, key=lambda d: (d < ref, abs((d - ref).days)), default=None)
     late = AHEAD_IN_PAST if at.tense == "past" else 183
     return min(found, key=lambda d: abs((d - ref).days) + (400 if (d - ref).days > late else 0), default=None)
 
 
-def _distance(day: date, at: Anchors) -> float:
-    """How far a story jumps from the period last mentioned; it stays in its year rather than leave it."""
-    then = at.then or day
-    last = at.then_last or then
-    if then <= day <= last:
+def _distance(day: date, story: tuple[date, date], coming: date | None) -> int:
+    """How far a story jumps from the period last mentioned.
+
+    It stays in its year rather than leave it, and does not run past the next date given in full.
+    """
+    first, last = story
+    if first <= day <= last:
         return 0
-    days = (day - last).days if day > last else (then - day).days
-    return days + (ANOTHER_YEAR if day.year != then.year else 0)
+    days = (day - last).days if day > last else (first - day).days
+    if coming and day > coming >= last:
+        days += (day - coming).days
+    return days + (ANOTHER_YEAR if day.year != first.year else 0)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -131,9 +135,9 @@ def _month(year: int | None, month: int, parts: Parts, at: Anchors) -> Reading:
 
 
 def _year_of_month(month: int, which: int | None, at: Anchors) -> int | None:
-    if at.background and at.then and which is None:
-        years = (at.then.year - 1, at.then.year, at.then.year + 1)
-        return min(years, key=lambda y: _distance(date(y, month, 1), at))
+    if at.story and which is None:
+        story, told = at.story, at.story[0].year
+        return min((told - 1, told, told + 1), key=lambda y: _distance(date(y, month, 1), story, at.coming))
     if at.now is None:
         return None
     if which is not None:
@@ -208,7 +212,7 @@ def season(parts: Parts, at: Anchors) -> Reading | None:
     name, year, which = word_of(parts, "season") or "", full_year(parts), number_of(parts, "which")
     mod = modifier(parts)
     if year is None:
-        ref = at.then if at.background and at.then and which is None else at.now
+        ref = at.story[0] if at.story and which is None else at.now
         if ref is None:
             return Reading("DATE", f"XXXX-{name}", mod)
         year = _year_of_season(name, ref, which, at)
@@ -218,7 +222,7 @@ def season(parts: Parts, at: Anchors) -> Reading | None:
 def _year_of_season(name: str, ref: date, which: int | None, at: Anchors) -> int:
     start = _SEASONS[name]
     year = ref.year - 1 if name == "WI" and ref.month < 3 else ref.year
-    if at.background and which is None:
+    if at.story and which is None:
         return ref.year
     running = start <= ref.month < start + 3 or (name == "WI" and ref.month < 3)
     if which == -1:
@@ -238,7 +242,7 @@ def decade(parts: Parts, at: Anchors) -> Reading | None:
     if tens < 100:
         century = number_of(parts, "century")
         if century is None:
-            ref = at.now or at.then
+            ref = at.now or at.told("decade")
             century = 20 if tens < 30 and ref and ref.year >= 2000 + tens else 19
         tens += century * 100
     return Reading("DATE", f"{tens // 10:03d}", modifier(parts))
@@ -256,7 +260,7 @@ def holiday(parts: Parts, at: Anchors) -> Reading | None:
     """A named day of a year; without one, as a "month day"."""
     name = word_of(parts, "holiday") or ""
     year, which, mod = full_year(parts), number_of(parts, "which"), modifier(parts)
-    ref = at.then if at.background and at.then else at.now
+    ref = at.story[0] if at.story else at.now
     if year is not None:
         return day_reading(holiday_day(name, year), parts)
     if ref is None:

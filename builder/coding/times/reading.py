@@ -11,21 +11,39 @@ Parts: TypeAlias = Mapping[str, PartValue]
 Tense: TypeAlias = Literal["past", "present", "future"]
 
 
+_LENGTHS = {"hour": 1, "day": 1, "week": 7, "weekend": 7, "fortnight": 14, "month": 31, "quarter": 92}
+"""Days that a unit has at most."""
+
+
 class Anchors(NamedTuple):
     """What relative words lean on."""
 
     now: date | None = None
     """The publication day, or in a history the day last mentioned."""
-    then: date | None = None
-    """The day last mentioned before, or the first of the period, if any."""
-    then_last: date | None = None
-    """The last day of that period."""
+    then: tuple[date, date] | None = None
+    """First and last day of the time last mentioned, if any."""
+    story: tuple[date, date] | None = None
+    """Where a history stands: bare months and days continue from there."""
     tense: Tense | None = None
     """Which way the sentence points."""
-    background: bool = False
-    """Whether bare months and days continue from `then`."""
+    day: date | None = None
+    """The single day last mentioned."""
+    coming: date | None = None
+    """The last day of the next date that the text gives in full."""
     quarter: tuple[int, int] | None = None
     """Year and number of the quarter last mentioned."""
+
+    def told(self, unit: str) -> date | None:
+        """The day that "the next day", "two weeks later" count from: one last mentioned as exactly as that.
+
+        Where nothing has been mentioned it is the day of writing.
+        """
+        if self.then is None:
+            return self.now
+        first, last = self.then
+        if (last - first).days < _LENGTHS.get(unit, 1000):
+            return first
+        return self.day if self.day and first <= self.day <= last else None
 
 
 class Reading(NamedTuple):

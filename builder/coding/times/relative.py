@@ -38,7 +38,7 @@ def weekday(parts: Parts, at: Anchors) -> Reading | None:
 
 def shifted_day(parts: Parts, at: Anchors) -> Reading | None:
     """Today, yesterday, tomorrow; "the next day" counts from the day last mentioned."""
-    ref = at.then or at.now if parts.get("from") == "then" else at.now
+    ref = at.told("day") if parts.get("from") == "then" else at.now
     if ref is None:
         part = word_of(parts, "part")
         return Reading(
@@ -56,9 +56,9 @@ def unit(parts: Parts, at: Anchors) -> Reading | None:
     """The week, month, year … that contains the anchor, or one some steps away."""
     name, shift = word_of(parts, "unit") or "", number_of(parts, "shift") or 0
     mod = modifier(parts)
-    ref = at.then or at.now if parts.get("from") == "then" else at.now
+    ref = at.told(name) if parts.get("from") == "then" else at.now
     if ref is None:
-        return Reading("DATE", None, mod)
+        return Reading("DATE", "XXXX-XX-XX" if name == "day" else None, mod)
     reading = Reading("DATE", _unit_value(ref, name, shift, at), mod)
     if mod in ("ON_OR_BEFORE", "ON_OR_AFTER") and reading.timex:
         return _up_to(reading, ref)
@@ -116,11 +116,11 @@ def ago(parts: Parts, at: Anchors) -> Reading | None:
     mod = modifier(parts)
     if not isinstance(count, int | float):
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
-    ref = at.then or at.now if parts.get("from") == "then" else at.now
+    ref = at.told(name) if parts.get("from") == "then" else at.now
     if name in ("hour", "minute", "second"):
         return duration(parts, at)
     if ref is None:
-        return Reading("DATE", None, mod)
+        return Reading("DATE", "XXXX-XX-XX" if name == "day" else None, mod)
     steps = sign * int(count)
     try:
         if name in _YEARS:

@@ -3,43 +3,17 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Protocol
 
 from builder.coding.times.calendar_days import timex_days
+from builder.coding.times.narrative import Expression, asides, coming_dates, is_history
 from builder.coding.times.reading import Anchors, Reading, Tense
 from builder.coding.times.values import CONSTRUCTORS
 from builder.edtf import Edtf, EdtfError, parse
-from builder.knowledge.times import Constructor, PartValue
 from builder.model import Publication, Span
 
 LONGEST_INTERVAL = 1100
 """Days of a publication interval up to which every day is tried."""
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
-_DEICTIC = ("weekday", "shifted_day", "part_of_day", "unit", "ago")
-
-
-class Expression(Protocol):
-    """What resolution needs of a found expression."""
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-
-    @property
-    def value(self) -> Constructor:
-        """How its value is computed."""
-
-    @property
-    def parts(self) -> dict[str, PartValue]:
-        """What its words say."""
-
-    @property
-    def sentence(self) -> int:
-        """Index of its sentence."""
-
-    @property
-    def fixed(self) -> str | None:
-        """EDTF, when it needs no anchor."""
 
 
 def read_all(
@@ -51,20 +25,23 @@ def read_all(
     when = _publication(published)
     days = _days_to_try(when)
     history = is_history(found, when)
+    aside = asides(found) if history else frozenset()
+    ahead = coming_dates(found, aside) if history else {}
     readings: list[Reading | None] = []
-    then: tuple[date, date] | None = None
-    quarter: tuple[int, int] | None = None
+    at = Anchors()
     for index, item in enumerate(found):
-        background = history
-        first, last = then or (None, None)
-        anchors = Anchors(None, first, last, tenses[index], background, quarter)
-        reading = _read(item, anchors, days, history=history)
+        coming = ahead.get(index)
+        story = (coming, coming) if coming and not at.story else at.story
+        at = at._replace(tense=tenses[index], coming=coming, story=story)
+        reading = _read(item, at, days)
         readings.append(reading)
         place = _mentioned(reading) if reading else None
         if place is not None:
-            then = place
+            at = at._replace(then=place, day=place[0] if place[0] == place[1] else at.day)
+            if history and index not in aside:
+                at = at._replace(story=place)
         if reading and item.value == "quarter" and (named := _QUARTER.fullmatch(reading.timex or "")):
-            quarter = int(named[1]), int(named[2])
+            at = at._replace(quarter=(int(named[1]), int(named[2])))
     return _clock_days(found, readings)
 
 
@@ -87,25 +64,12 @@ def _days_to_try(when: Edtf | None) -> tuple[date, ...]:
     return tuple(when.first + timedelta(n) for n in range(count))
 
 
-def is_history(found: Sequence[Expression], when: Edtf | None) -> bool:
-    """Whether the article tells of a past far from its publication: dated years, hardly a "yesterday"."""
-    deictic = sum(f.value in _DEICTIC and f.parts.get("from") != "then" for f in found)
-    old = recent = 0
-    for item in found:
-        if item.fixed is None:
-            continue
-        if when is None or when.first == date.min or (when.first - parse(item.fixed).last).days > 730:
-            old += 1
-        else:
-            recent += 1
-    return old >= 5 and old > 2 * (deictic + recent)
-
-
-def _read(item: Expression, anchors: Anchors, days: tuple[date, ...], *, history: bool) -> Reading | None:
+def _read(item: Expression, anchors: Anchors, days: tuple[date, ...]) -> Reading | None:
     construct = CONSTRUCTORS[item.value]
     try:
-        if history and anchors.then is not None and item.value != "shifted_day":
-            return construct(item.parts, anchors._replace(now=anchors.then))
+        if anchors.story is not None and item.value != "shifted_day":
+            told = anchors._replace(then=anchors.story).told(_unit(item))
+            return construct(item.parts, anchors._replace(now=told))
         if item.fixed is not None or not days:
             return construct(item.parts, anchors)
         first = construct(item.parts, anchors._replace(now=days[0]))
@@ -117,6 +81,13 @@ def _read(item: Expression, anchors: Anchors, days: tuple[date, ...], *, history
         return None
     else:
         return first
+
+
+def _unit(item: Expression) -> str:
+    """How exactly an expression must know where the story stands."""
+    if item.value == "weekday":
+        return "week"
+    return "month" if "this_month" in item.parts else str(item.parts.get("unit", "year"))
 
 
 def _mentioned(reading: Reading) -> tuple[date, date] | None:
