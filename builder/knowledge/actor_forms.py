@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from builder.knowledge.files import DataFolders
+from builder.knowledge.names import fold
 from builder.model import Record
 
 Examples = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
@@ -130,6 +131,8 @@ class Forms(msgspec.Struct, frozen=True):
     missions: tuple[Mission, ...]
     organisations: tuple[Organisation, ...]
     things: Things
+    given_names: frozenset[str] = frozenset()
+    """Folded given names of the world, beside those of everybody in `data/actors/`."""
 
 
 def load(data: DataFolders) -> Forms:
@@ -146,4 +149,9 @@ def load(data: DataFolders) -> Forms:
         data.table("missions.yml", tuple[Mission, ...]),
         data.table("organisations.yml", tuple[Organisation, ...]),
         data.table("things.yml", Things),
+        _given_names(data.table("given_names.yml", dict[str, str])),
     )
+
+
+def _given_names(by_region: dict[str, str]) -> frozenset[str]:
+    return frozenset(fold(name) for names in by_region.values() for name in names.split())

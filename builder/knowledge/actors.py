@@ -17,10 +17,13 @@ from builder.model import ActorKind, Record
 from builder.slug import is_slug, slug
 
 _SHORTEST_IN_CAPITALS = 3
+_NOT_GIVEN = frozenset(
+    {"al", "el", "lord", "lady", "prince", "princess", "pope", "sheikh", "ayatollah", "patriarch"}
+)
 
 What: TypeAlias = Literal[
     "country", "organisation", "person", "adjective", "people", "seat", "place",
-    "body", "mission", "office", "title", "group", "thing",
+    "body", "mission", "office", "title", "group", "thing", "short",
 ]  # fmt: skip
 
 
@@ -115,7 +118,8 @@ class ActorKnowledge:
         }
         people = [(key, entry) for key, entry in self.entries.items() if entry.kind == "person"]
         self.surnames = _by_surname(people)
-        self.given_names = frozenset(words[0] for _, e in people if len(words := name_words(e.name)) > 1)
+        named = (name_words(entry.name) for _, entry in people)
+        self.given_names = (forms.given_names | {words[0] for words in named if len(words) > 1}) - _NOT_GIVEN
         self.holders = _holders(people)
         self._sectors = {office.role: office.sector for office in forms.offices}
         self._sectors |= {portfolio.role: "GOV" for portfolio in forms.portfolios}
@@ -222,6 +226,7 @@ def _entry_patterns(key: str, entry: ActorEntry) -> Iterator[Pattern[Meaning]]:
         ("adjective", entry.adjectives),
         ("people", entry.people),
         ("seat", entry.seats),
+        ("short", entry.short),
     )
     for what, names in kinds:
         for name in dict.fromkeys(map(_bare, names)):

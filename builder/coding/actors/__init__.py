@@ -14,10 +14,12 @@ from builder.coding.actors.pronouns import pronouns
 from builder.coding.actors.short_forms import bare_bodies, surnames
 from builder.coding.language.syntax import Sentence
 from builder.coding.mentions.citing import outlets_cited
+from builder.coding.mentions.descriptions import as_citizens
 from builder.coding.mentions.found import FoundMention
 from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.names import fold, name_words
 from builder.model import Actor, Article, Publication
+from builder.slug import slug
 
 __all__ = ["Cast", "resolve_actors"]
 
@@ -71,6 +73,10 @@ class FullCasting(DescriptionCasting):
             if fold(mention.span.cut(self.view)) in family:
                 continue
             sentence = self.sentences[mention.sentence]
+            if mention.by == "people" and self._are_people(mention, sentence):
+                people = as_citizens(mention, self.knowledge)
+                self._by_rule(people, slug(people.name))
+                continue
             if mention.by == "adjective" and not self._denotes(mention, sentence):
                 continue
             seat = mention.by == "capital"
@@ -83,6 +89,13 @@ class FullCasting(DescriptionCasting):
             if where:
                 self.places.append(mention.span)
             self._place(self._entry(key), mention)
+
+    def _are_people(self, mention: FoundMention, sentence: Sentence) -> bool:
+        """Whether a people is meant as such: "the Russians" and "Russians said" can mean the state."""
+        if self._before(mention) == "the":
+            return False
+        token = head_of(sentence, mention.span)
+        return token is not None and token.dep not in ("nsubj", "root")
 
     def _which_country(self, mention: FoundMention) -> str | None:
         if self._elsewhere(mention):
@@ -107,14 +120,16 @@ class FullCasting(DescriptionCasting):
         token = head_of(sentence, mention.span)
         if token is None:
             return False
-        return token.dep.partition(":")[0] in ("nsubj", "obj", "iobj", "obl", "nmod") and token.pos in (
-            "NOUN",
-            "PROPN",
-        )
+        noun = token.pos in ("NOUN", "PROPN") or self._before(mention) == "the"
+        return noun and token.dep.partition(":")[0] in ("nsubj", "obj", "iobj", "obl", "nmod")
 
     def later_forms(self) -> None:
         """Bare surnames, bare bodies and pronouns."""
-        people = [draft for draft in self.drafts.people if len(name_words(draft.name)) > 1 or draft.known]
+        people = [
+            draft
+            for draft in self.drafts.people
+            if len(name_words(draft.name)) > 1 or draft.known or any(m.by == "speech" for m in draft.said)
+        ]
         self._surnames(people)
         self._abbreviations()
         bodies = self.drafts.bodies

@@ -7,9 +7,10 @@ from builder.coding.actors.people import choose
 from builder.coding.actors.short_forms import fuzzy
 from builder.coding.language.syntax import Sentence
 from builder.coding.mentions.found import FoundMention
+from builder.coding.mentions.vocabulary import BEFORE_PLACES
 from builder.edtf import Edtf
 from builder.knowledge.actors import ActorKnowledge, holds
-from builder.knowledge.names import is_suffix, name_words
+from builder.knowledge.names import is_name_part, is_suffix, name_words
 from builder.model import Article, Doubt, MentionForm, Note, Span
 from builder.slug import slug
 
@@ -39,6 +40,8 @@ class Casting:
 
     def _place(self, draft: Draft, mention: FoundMention, form: MentionForm | None = None) -> None:
         self.drafts.place(draft, mention.span, form or mention.form, mention)
+        if mention.described:
+            self.drafts.place(draft, mention.described, "description")
 
     def _note(self, draft: Draft, span: Span, why: str) -> None:
         self.notes.append(
@@ -98,12 +101,19 @@ class Casting:
         return Draft(key, entry.name, entry.kind, True, entry.country)
 
     def _reliable(self, mention: FoundMention) -> bool:
-        """A bare unknown name is somebody when it begins with a given name and comes back, or speaks."""
+        """A bare unknown name is somebody when it is made as personal names are, and no place or thing."""
         words = name_words(mention.name)
-        if words[0] not in self.knowledge.given_names:
-            return False
-        last = next(word for word in reversed(mention.name.split()) if not is_suffix(word))
-        return self.view.count(last) > 1 or mention.sector is not None
+        before = self._before(mention)
+        if before == "the" or before in BEFORE_PLACES:
+            last = next(word for word in reversed(mention.name.split()) if not is_suffix(word))
+            return words[0] in self.knowledge.given_names and self.view.count(last) > 1
+        formed = mention.name.startswith("Abu ") or any(map(is_name_part, mention.name.split()[1:]))
+        return words[0] in self.knowledge.given_names or formed
+
+    def _before(self, mention: FoundMention) -> str:
+        """The word before a mention, in lower case."""
+        words = self.view[max(0, mention.span.start - 12) : mention.span.start].lower().split()
+        return words[-1] if words else ""
 
     def _organisation(self, mention: FoundMention) -> None:
         key = next(iter(mention.candidates), None)
@@ -148,6 +158,8 @@ class Casting:
         for mention in mentions:
             if mention.kind == "person" and mention.form == "short":
                 self._short(mention)
+            elif mention.form == "short" and mention.candidates[0] in self.drafts.by_id:
+                self._place(self._entry(mention.candidates[0]), mention)
 
     def _short(self, mention: FoundMention) -> None:
         named = [draft for draft in self.drafts.people if draft.bears(mention.name)]
@@ -168,4 +180,11 @@ class Casting:
             self._place(close, mention)
         elif mention.role and mention.country and self.view[mention.span.end : mention.span.end + 1] != "]":
             draft = Draft(slug(mention.name), mention.name, "person", False, mention.country, mention.sector)
+            self._place(self.drafts.add(draft), mention)
+        elif mention.by == "speech":
+            key = slug(f"{mention.name} {self.article.id}")
+            self._place(self.drafts.add(Draft(key, mention.name, "person", False)), mention)
+        elif mention.role and mention.by == "title" and mention.whole.cut(self.view)[0].isupper():
+            name = " ".join(mention.whole.cut(self.view).split())
+            draft = Draft(slug(name), name, "person", False, mention.country, mention.sector)
             self._place(self.drafts.add(draft), mention)

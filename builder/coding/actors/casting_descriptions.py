@@ -35,7 +35,11 @@ class DescriptionCasting(Casting):
             if mention.by != "bare" or self.drafts.taken(mention.span):
                 continue
             token = head_of(self.sentences[mention.sentence], mention.span)
-            if token and token.dep in ("nsubj", "nsubj:pass", "obj", "obl:agent", "root"):
+            if not token or token.dep not in ("nsubj", "nsubj:pass", "obj", "obl:agent", "root"):
+                continue
+            if person := holder(mention, self.drafts.people) if mention.role else None:
+                self._place(person, mention)
+            else:
                 draft = Draft(slug(mention.name), mention.name, "group", True, None, mention.sector)
                 self._place(self.drafts.add(draft), mention, "description")
 
@@ -102,10 +106,6 @@ class DescriptionCasting(Casting):
         ministry = template.startswith("Ministry of ")
         if host and ministry:
             self._body_in(mention, template, host.country)
-
-    def _before(self, mention: FoundMention) -> str:
-        words = self.view[max(0, mention.span.start - 12) : mention.span.start].lower().split()
-        return words[-1] if words else ""
 
     def _own_body(self, mention: FoundMention, template: str) -> None:
         """For "its foreign ministry": that of the last country to be a subject, here or a sentence before."""

@@ -9,7 +9,7 @@ from builder.coding.language.syntax import Sentence
 from builder.coding.mentions import vocabulary as v
 from builder.coding.mentions.found import FoundMention
 from builder.coding.mentions.words import Word, in_title_case, words_of
-from builder.knowledge.names import fold, name_words, same_spelling
+from builder.knowledge.names import fold, is_name_part, name_words, same_spelling, surname
 from builder.model import Span
 
 _HEADS = (
@@ -24,7 +24,7 @@ _LARGE = "|".join(map(str.capitalize, _HEADS))
 _BARE = re.compile(
     rf"\b[Tt]he ((?:{_SMALL})\b(?![-’'\w])|(?:{_LARGE})\b(?![-\w])(?! [A-Z]))(?! (?:of|for|to|in)\b)"
 )
-_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
+_CAPITAL = re.compile(r"\b(?:al-)?[A-Z][^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
 _ALLIANCES = {"alliance": "nato", "bloc": "european-union"}
 
 
@@ -59,9 +59,9 @@ def surnames(
     words_here = words_of(view, sentence.span)
     titled = in_title_case(words_here)
     for index, word in enumerate(words_here):
-        if not word.capital or len(word.text) < 3 or word.low in v.NO_NAME:
+        if not (word.capital or is_name_part(word.text)) or len(word.text) < 3 or word.low in v.NO_NAME:
             continue
-        key = fold(word.text)
+        key = surname(word.text)
         exact = table.get(key)
         if exact is not None:
             if len(exact) == 1 and _stands_alone(words_here, index, titled):
@@ -83,7 +83,7 @@ def _may_be_slip(words: Sequence[Word], index: int, seen: bool) -> bool:
 
 def _like(word: str, table: Mapping[str, object]) -> bool:
     """Whether a word can be one of the surnames, spelt right or wrong: a quick first look."""
-    key = fold(word)
+    key = surname(word)
     return key in table or (len(key) > 4 and any(same_spelling(key, own) for own in table))
 
 
@@ -148,6 +148,8 @@ def holder(mention: FoundMention, people: Sequence[Draft]) -> Draft | None:
 
 
 def _same(wanted: str, told: str) -> bool:
+    if wanted == "Minister" and told.startswith(("Minister of ", "Minister for ")):
+        return True
     return wanted == told or (
         wanted not in ("Leader", "Head", "Official", "Diplomat", "Minister") and same_office(wanted, told)
     )

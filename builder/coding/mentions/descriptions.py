@@ -2,6 +2,7 @@
 
 import msgspec
 
+from builder.coding.mentions.found import FoundMention
 from builder.coding.mentions.missions import find_mission
 from builder.coding.mentions.naming import country_of, with_article
 from builder.coding.mentions.phrases import Flags, Noun, Owner, Reader
@@ -42,6 +43,8 @@ class Described(msgspec.Struct, frozen=True):
     body: tuple[str, ...] = ()
     """Id of the organisation it belongs to."""
     body_name: str | None = None
+    people: bool = False
+    """Whether it belongs to a people without a state, whose adjective stands as the body's name."""
     after: int = 0
     """First word after the phrase."""
 
@@ -158,7 +161,7 @@ def _portfolio(at: int, reader: Reader, role: str, knowledge: ActorKnowledge) ->
         end += 1
     if end == start:
         return role, at
-    return f"{role} of {' '.join(word.text for word in reader.words[start:end])}", end
+    return f"{role} {' '.join(word.text for word in reader.words[at:end])}", end
 
 
 def _is_given(reader: Reader, at: int, knowledge: ActorKnowledge) -> bool:
@@ -228,6 +231,16 @@ def owner_of(owner: Owner, noun: Noun, knowledge: ActorKnowledge) -> Described:
     body = _body_of_owner(owner, knowledge)
     country = (body.country if body else None) or owner.country or country_of(noun.owners)
     own = body.sector if body and body.sector not in _OF_STATES else None
+    entry = knowledge.entries.get(owner.key)
+    if entry and entry.kind == "group" and entry.adjectives:
+        return Described(
+            country=entry.country,
+            sector=noun.meaning.sector,
+            flags=noun.flags,
+            body_name=entry.adjectives[0],
+            people=True,
+            after=noun.after,
+        )
     return Described(
         country=country,
         sector=own or noun.meaning.sector,
@@ -243,7 +256,9 @@ def describe_group(described: Described, noun: str, knowledge: ActorKnowledge) -
     plural = noun if noun in knowledge.group_nouns else _plural(noun)
     prefix = "Former " if described.flags.former else ""
     if described.body_name and (
-        described.country in (None, "IGO", "NGO") or described.sector not in (*_OF_STATES, "ELI")
+        described.people
+        or described.country in (None, "IGO", "NGO")
+        or described.sector not in (*_OF_STATES, "ELI")
     ):
         return f"{prefix}{described.body_name} {plural}"
     key = knowledge.countries.get(described.country or "")
@@ -255,6 +270,12 @@ def describe_group(described: Described, noun: str, knowledge: ActorKnowledge) -
     adjective = next(iter(entry.adjectives), entry.name)
     whose = entry.name if any(word in known for word in entry.adjectives) else adjective
     return f"{prefix}{whose} {plural}"
+
+
+def as_citizens(mention: FoundMention, knowledge: ActorKnowledge) -> FoundMention:
+    """The people of a country taken as people and not for their state: 300 Syrians."""
+    name = describe_group(Described(country=mention.country), "citizens", knowledge)
+    return msgspec.structs.replace(mention, kind="group", by="group", candidates=(), name=name, sector="CVL")
 
 
 _IRREGULAR = {"spokesperson": "spokespeople", "businesswoman": "businesswomen"}

@@ -64,7 +64,7 @@ class Finder:
 
     def _name_end(self, start: int) -> int:
         """The first word after a name that begins here; in headlines only names that are known."""
-        if start >= len(self.words) or start in self._masked:
+        if start >= len(self.words) or start in self._masked or self.reader.hit(start, "group"):
             return start
         hit = self.reader.hit(start, "person")
         known = self.reader.after(hit.end, start + 1) if hit else start
@@ -98,7 +98,15 @@ class Finder:
         return last in self.knowledge.things_after or last in self.knowledge.heads
 
     def _named(
-        self, start: int, end: int, *, first: int, by: FoundBy, described: Described, last: int = 0
+        self,
+        start: int,
+        end: int,
+        *,
+        first: int,
+        by: FoundBy,
+        described: Described,
+        last: int = 0,
+        apart: Span | None = None,
     ) -> FoundMention:
         span = self._span(start, end)
         name = span.cut(self.view)
@@ -114,6 +122,7 @@ class Finder:
             role=described.role,
             country=described.country,
             sector=described.sector,
+            described=apart,
             former=described.flags.former,
             acting=described.flags.acting,
             elect=described.flags.elect,
@@ -142,6 +151,10 @@ class Finder:
 
     def _span(self, first: int, after: int) -> Span:
         return Span(self.words[first].start, self.words[after - 1].end)
+
+    def _span_to(self, mention: FoundMention, after: int) -> Span:
+        """From the beginning of a mention to the end of the word before `after`."""
+        return Span(mention.whole.start, self.words[after - 1].end)
 
     def _text(self, first: int, after: int) -> str:
         return self.view[self.words[first].start : self.words[after - 1].end]

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from builder.coding.mentions import vocabulary as v
+from builder.coding.mentions.descriptions import as_citizens
 from builder.coding.mentions.found import FoundBy, FoundMention
 from builder.coding.mentions.names import NameFinder
 from builder.knowledge.actors import Meaning
 from builder.knowledge.matcher import Hit
 
 _COUNTRY = ("country", "seat", "adjective", "people")
+_BY: dict[str, FoundBy] = {"seat": "capital", "adjective": "adjective", "people": "people"}
 
 
 class SentenceFinder(NameFinder):
@@ -47,6 +51,7 @@ class SentenceFinder(NameFinder):
             self._bare_group,
             self._titled,
             self._organisation,
+            self._short_name,
             self._country,
             self._unknown,
         ):
@@ -67,6 +72,15 @@ class SentenceFinder(NameFinder):
         )
         return [self._entry(at, end, keys, "organisation")], end
 
+    def _short_name(self, at: int) -> tuple[list[FoundMention], int] | None:
+        """A name that is enough once the article has given the full one: IS, the Coalition."""
+        hit = self.reader.hit(at, "short")
+        if hit is None or self._inside_name(at):
+            return None
+        end = self.reader.after(hit.end, at + 1)
+        entry = self._entry(at, end, (hit.value.key,), "organisation")
+        return [msgspec.structs.replace(entry, form="short")], end
+
     def _country(self, at: int) -> tuple[list[FoundMention], int] | None:
         hits = [hit for hit in self.reader.hits_at(at) if hit.value.what in _COUNTRY]
         if not hits:
@@ -76,16 +90,28 @@ class SentenceFinder(NameFinder):
             return [], end
         nxt = self.words[end] if end < len(self.words) else None
         whole = self._unknown_organisation(at) if nxt and nxt.capital and not self.titled else None
-        if nxt and nxt.text in self.knowledge.things_after:
-            return whole or ([], end + 1)
         what = self._sense(hits)
+        stateless = what == "adjective" and self.knowledge.entries[hits[0].value.key].kind != "country"
+        if stateless or (nxt and nxt.text in self.knowledge.things_after):
+            return whole or ([], end if stateless else end + 1)
         if nxt and nxt.capital and not self.titled and not self._ends_name(end):
             return whole or ([], max(self.reader.name(at), end))
         keys = tuple(dict.fromkeys(h.value.key for h in hits if h.end == hits[0].end))
-        by: FoundBy = {"seat": "capital", "adjective": "adjective"}.get(what, "entry")  # type: ignore[assignment]
+        if what == "people" and self._counted(at):
+            mention = self._entry(at, end, keys, "country", "people")
+            return [as_citizens(mention, self.knowledge)], end
+        by = _BY.get(what, "entry")
         return [self._entry(at, end, keys, "country", by)], end
 
     @staticmethod
     def _sense(hits: Sequence[Hit[Meaning]]) -> str:
+        """What a word of a country is; one that can be adjective and people, Swiss, is adjective."""
         whats = [hit.value.what for hit in hits if hit.end == hits[0].end]
-        return next(what for what in ("country", "people", "adjective", "seat") if what in whats)
+        return next(what for what in ("country", "adjective", "people", "seat") if what in whats)
+
+    def _counted(self, at: int) -> bool:
+        """Whether a people is counted, and so people and not their state: 300 Syrians, most Poles."""
+        before = self.reader.low(at - 1)
+        if before == "of":
+            before = self.reader.low(at - 2)
+        return before in v.COUNTING or before[:1].isdigit()

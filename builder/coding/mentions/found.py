@@ -10,6 +10,7 @@ FoundBy: TypeAlias = Literal[
     "entry",  # a name or alias of an entry in data/
     "capital",  # a capital or seat of power, which may stand for its country or be a place
     "adjective",  # a nationality word on its own
+    "people",  # the people of a country, who may stand for it: "the Russians"
     "title",  # an office or honorific before a name
     "apposition",  # a name followed by what the person is
     "speech",  # a full name with a verb of saying
@@ -47,6 +48,8 @@ class FoundMention(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """Country the words around it give."""
     sector: str | None = None
     """Sector the words around it give."""
+    described: Span | None = None
+    """An office set off by a comma that speaks of the same person: ", the Russian ambassador,"."""
     former: bool = False
     """The text calls the office a past one."""
     acting: bool = False

@@ -3,15 +3,12 @@
 import msgspec
 
 from builder.coding.mentions import vocabulary as v
-from builder.coding.mentions.descriptions import (
-    Described,
-    describe_office,
-)
+from builder.coding.mentions.descriptions import Described
 from builder.coding.mentions.finder import glued
 from builder.coding.mentions.found import FoundBy, FoundMention
 from builder.coding.mentions.nouns import NounFinder
 from builder.knowledge.actors import Meaning
-from builder.knowledge.names import fold, name_words
+from builder.knowledge.names import fold, is_name_part, name_words
 from builder.slug import slug
 
 
@@ -34,12 +31,24 @@ class NameFinder(NounFinder):
         keys = tuple(
             h.value.key for h in self.reader.hits_at(at) if h.end == hit.end and h.value.what == "person"
         )
-        if self.reader.low(end) in ("administration", "government"):
-            return [self._administration(at, end, keys[0])], end + 1
+        if rule := self._rule_of(end):
+            head = [self._named(at, end, first=at, by="entry", described=Described())]
+            head = head if self.reader.low(rule) == "regime" else []
+            return [self._administration(at, rule, keys[0]), *head], rule + 1
         return self._with_apposition(at, end, keys, "entry")
 
+    def _rule_of(self, after: int) -> int:
+        """Where a word for a government stands behind the name of its head; 0 when none does."""
+        if self.reader.low(after) in ("administration", "government", "regime"):
+            return after
+        if self.reader.low(after) == "'s":
+            for at in range(after + 1, min(after + 3, len(self.words))):
+                if self.reader.low(at) in ("administration", "regime"):
+                    return at
+        return 0
+
     def _administration(self, at: int, end: int, key: str) -> FoundMention:
-        """The government named after its head: the Trump administration."""
+        """The government named after its head: the Trump administration, Assad's brutal regime."""
         span = self._span(at, end + 1)
         family = name_words(self.knowledge.entries[key].name)[-1].capitalize()
         name = f"{family} {self.reader.low(end)}"
@@ -65,57 +74,19 @@ class NameFinder(NounFinder):
         if end == start or glued(self._text(start, end)):
             return None
         described = Described(sector=title.value.sector, role=None)
-        return [self._named(start, end, first=at, by="title", described=described)], end
+        named = self._named(start, end, first=at, by="title", described=described)
+        named, last = self._set_off(named, end)
+        return [named, *self._owners_in(end, last)], last
 
     def _with_apposition(
         self, at: int, end: int, keys: tuple[str, ...], by: FoundBy
     ) -> tuple[list[FoundMention], int]:
         """The name, with what a following apposition says: ", the Russian ambassador,"."""
-        described, last = self._apposition(end)
-        mention = self._named(
-            at, end, first=at, by="apposition" if described.role else by, described=described, last=last
-        )
+        named = self._named(at, end, first=at, by=by, described=Described())
         if keys:
-            mention = msgspec.structs.replace(mention, candidates=keys)
-        inner = list(self._owners_in(end, last)) if described.role else []
-        return [mention, *inner], last if described.role else end
-
-    def _apposition(self, end: int) -> tuple[Described, int]:
-        nothing = Described()
-        if self.titled or self.reader.low(end) != ",":
-            return nothing, end
-        start = end + 1
-        if self.reader.low(start) in ("who", "which"):
-            start += 2 if self.reader.low(start + 1) in ("is", "was", "serves") else 1
-        noun = self.reader.noun(start)
-        if noun is None or noun.meaning.what != "office" or self.reader.name(noun.after) > noun.after:
-            return nothing, end
-        described = describe_office(noun, self.reader, self.knowledge)
-        follower = self.reader.low(described.after)
-        open_end = described.after >= len(self.words)
-        if open_end or follower in {
-            ",",
-            ".",
-            ";",
-            ")",
-            "-",
-            "—",
-            "who",
-            "and",
-            "said",
-            "told",
-            "at",
-            "in",
-            "for",
-            "on",
-            "from",
-            "'s",
-            "”",
-            '"',
-            ":",
-        }:
-            return described, described.after
-        return nothing, end
+            named = msgspec.structs.replace(named, candidates=keys)
+        named, last = self._set_off(named, end)
+        return [named, *self._owners_in(end, last)], last
 
     def _unknown(self, at: int) -> tuple[list[FoundMention], int] | None:
         """A capitalised name that the data do not know."""
@@ -193,19 +164,38 @@ class NameFinder(NounFinder):
 
     def _unknown_person(self, at: int) -> tuple[list[FoundMention], int] | None:
         end = self.reader.name(at)
+        at = self._given_name(at, end)
         words = name_words(self._text(at, end)) if end > at else ()
+        if len(words) == 1 and end - at == 1:
+            return self._first_name(at)
         if len(words) < 2 or len(words) > 4 or self._is_thing(end) or glued(self._text(at, end)):
             return None
         keys = self.candidates(self._text(at, end))
-        given = fold(self.words[at].text) in self.knowledge.given_names
         found, after = self._with_apposition(at, end, keys, "speech")
-        if found[0].by == "apposition" or keys or given or self._speaks(at, end):
+        given = fold(self.words[at].text) in self.knowledge.given_names
+        if found[0].by == "apposition" or keys or given or self._formed(at, end) or self._speaks(at, end):
             return found, after
         if introduced := self._introduced(at, end):
             return [msgspec.structs.replace(found[0], by="apposition", sector=introduced.sector)], end
         if at == 0 and any(self.reader.hits_at(i) for i in range(1, end)):
             return None
         return [], end
+
+    def _formed(self, at: int, end: int) -> bool:
+        """Whether a name is made as only personal names are: Abu Haidar, Mohan al-Freiji."""
+        if self.words[at].text == "Abu":
+            return True
+        return any(is_name_part(self.words[i].low) or self.words[i].low == "bin" for i in range(at + 1, end))
+
+    def _first_name(self, at: int) -> tuple[list[FoundMention], int] | None:
+        """A first name or surname alone that speaks: "says Manal"."""
+        if fold(self.words[at].text) not in self.knowledge.given_names | self.knowledge.surnames.keys():
+            return None
+        after = self.reader.low(at + 1)
+        told = self.reader.low(at - 1) in v.SAYING and (not after or after in ",.;”")
+        if not (told or (after in v.SAYING and self.reader.low(at - 1) not in ("the", "a", "'s"))):
+            return None
+        return [self._named(at, at + 1, first=at, by="speech", described=Described())], at + 1
 
     def _introduced(self, at: int, end: int) -> Meaning | None:
         """The office in the words between commas that say what somebody is: the group's area director."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from builder.coding.mentions import vocabulary as v
+from builder.coding.mentions.appositions import AppositionFinder
 from builder.coding.mentions.descriptions import (
     Described,
     NamedBody,
@@ -11,16 +12,17 @@ from builder.coding.mentions.descriptions import (
     describe_office,
     owner_of,
 )
-from builder.coding.mentions.finder import Finder, glued
+from builder.coding.mentions.finder import glued
 from builder.coding.mentions.found import FoundMention
 from builder.coding.mentions.missions import find_mission
 from builder.coding.mentions.naming import country_of
-from builder.coding.mentions.phrases import Noun
+from builder.coding.mentions.phrases import Noun, Owner
+from builder.knowledge.actors import Meaning
 from builder.knowledge.names import fold
 from builder.slug import slug
 
 
-class NounFinder(Finder):
+class NounFinder(AppositionFinder):
     """Finds offices, bodies, missions and groups."""
 
     def _noun(self, at: int) -> tuple[list[FoundMention], int] | None:
@@ -44,18 +46,25 @@ class NounFinder(Finder):
         direct = self._name_end(start)
         if direct > start and not self._is_thing(direct) and not glued(self._text(start, direct)):
             start = self._given_name(start, direct)
-            return [
-                *before,
-                self._named(start, direct, first=noun.first, by="title", described=described),
-            ], direct
+            named = self._named(start, direct, first=noun.first, by="title", described=described)
+            named, last = self._set_off(named, direct)
+            return [*before, named, *self._owners_in(direct, last)], last
         if self.reader.low(start) == "," and not self.titled:
             end = self._name_end(start + 1)
             if end - start > 2 and self._closed(end) and not self._is_thing(end):
+                apart = self._span(noun.first, described.after)
                 return [
                     *before,
-                    self._named(start + 1, end, first=noun.first, by="apposition", described=described),
+                    self._named(
+                        start + 1,
+                        end,
+                        first=noun.first,
+                        by="apposition",
+                        described=described,
+                        apart=apart,
+                    ),
                 ], end
-        if noun.meaning.key in self.knowledge.shared and described.country is None:
+        if self._is_shared(noun, described) and described.country is None:
             return None
         inner = list(self._owners_in(noun.after, described.after))
         return [*before, *self._unnamed(noun, described), *inner], described.after
@@ -94,10 +103,10 @@ class NounFinder(Finder):
     def _unnamed(self, noun: Noun, described: Described) -> list[FoundMention]:
         """An office without a name: its holder, or one of many."""
         span = self._span(noun.first, max(described.after, noun.after))
-        shared = noun.meaning.key in self.knowledge.shared
+        shared = self._is_shared(noun, described)
         if shared and described.country is None:
             return []
-        if not shared and described.country is None and not noun.definite:
+        if not shared and described.country is None and not noun.definite and not _has_field(described):
             return []
         return [
             FoundMention(
@@ -117,6 +126,10 @@ class NounFinder(Finder):
                 sentence=self.index,
             )
         ]
+
+    def _is_shared(self, noun: Noun, described: Described) -> bool:
+        """Whether many hold the office: a minister, but not the Minister for Central Asia."""
+        return noun.meaning.key in self.knowledge.shared and not _has_field(described)
 
     def _organisations_of(self, noun: Noun) -> Iterator[FoundMention]:
         """A body before an office is a mention of its own: the State Department spokesman."""
@@ -172,13 +185,16 @@ class NounFinder(Finder):
         hit = self.reader.hit(start, "group", "office")
         if hit is None or "." in self._text(start, start + 1) or self.reader.low(start + 1) == ".":
             return None
+        after = self.reader.after(hit.end, start + 1)
+        if hit.value.what == "group" and (owner := self._country_behind(after)):
+            return self._group_of(start, after, hit.value, owner)
         if hit.value.key not in (self.knowledge.bare if hit.value.what == "group" else self.knowledge.shared):
             return None
-        after = self.reader.after(hit.end, start + 1)
         if self._name_end(after) > after or self.reader.low(after) in ("of", "'s", "to", "for"):
             return None
         span = self._span(start, after)
         name = describe_group(Described(), self._text(start, after).lower(), self.knowledge)
+        the_one = hit.value.what == "office" and self.words[at].low == "the"
         found = FoundMention(
             span=span,
             whole=span,
@@ -186,10 +202,39 @@ class NounFinder(Finder):
             by="bare",
             form="description",
             name=name[:1].upper() + name[1:],
+            role=hit.value.key if the_one else None,
             sector=hit.value.sector,
             sentence=self.index,
         )
         return [found], after
+
+    def _country_behind(self, at: int) -> Owner | None:
+        """The country in "of Iraq" or "from the Netherlands" behind a group."""
+        if self.reader.low(at) not in ("of", "from"):
+            return None
+        owner = self.reader.owner(at + 2 if self.reader.low(at + 1) == "the" else at + 1)
+        if owner is None or owner.possessive or owner.what != "country":
+            return None
+        return None if self._name_end(owner.after) > owner.after else owner
+
+    def _group_of(
+        self, start: int, head_end: int, meaning: Meaning, owner: Owner
+    ) -> tuple[list[FoundMention], int]:
+        """The people of Iraq, diplomats from Norway."""
+        span = self._span(start, owner.after)
+        described = Described(country=owner.country, sector=meaning.sector)
+        name = describe_group(described, self._text(start, head_end).lower(), self.knowledge)
+        found = FoundMention(
+            span=span,
+            whole=span,
+            kind="group",
+            by="group",
+            name=name,
+            country=owner.country,
+            sector=meaning.sector,
+            sentence=self.index,
+        )
+        return [found], owner.after
 
     def _body(self, noun: Noun) -> tuple[list[FoundMention], int]:
         if noun.meaning.what == "mission":
@@ -254,3 +299,9 @@ class NounFinder(Finder):
                 sentence=self.index,
             )
         ], mission.after
+
+
+def _has_field(described: Described) -> bool:
+    """Whether the office says of what: Minister of Fisheries."""
+    role = described.role or ""
+    return " of " in role or " for " in role

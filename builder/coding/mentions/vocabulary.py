@@ -13,6 +13,10 @@ NUMBERS = _words(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds "
     "thousand thousands scores few first second third fourth fifth"
 )
+COUNTING = NUMBERS | _words(
+    "some any several many most all more fewer other million millions billion thousands hundreds dozens "
+    "ordinary young local fellow both these those average everyday displaced wounded tens group number"
+)
 FORMER = _words("former ex then late one-time onetime ousted deposed exiled retired fugitive")
 ACTING = _words("acting interim caretaker")
 ELECT = _words("incoming designate elect prospective")
