@@ -2,9 +2,10 @@
 # make serve    the demo site with live reload
 # make test     every check and every test
 # make lock     resolve the dependencies again
+# make pictures the pictures of the README, of the demo site as it is now
 
 .DEFAULT_GOAL := demo
-.PHONY: demo install serve test lint types imports tests browser lock schemas clean
+.PHONY: demo install serve test lint types imports tests browser lock schemas pictures clean
 
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -56,6 +57,9 @@ lock: install
 
 schemas: install
 	$(BIN)/briefing schema docs/schemas
+
+pictures: install browser
+	$(BIN)/python -m tests.browser.take_pictures
 
 clean:
 	rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
