@@ -29,6 +29,10 @@ class Diagnostic(msgspec.Struct, frozen=True):
         """`path:line`, or the path alone."""
         return f"{self.path}:{self.line}" if self.line else self.path
 
+    def as_told(self) -> str:
+        """`path:line: message — hint`, the form of standard error."""
+        return f"{self.place}: {self.message}" + (f" — {self.hint}" if self.hint else "")
+
     def __str__(self) -> str:
         """`path:line: level: message (hint)`, the form `briefing check` prints."""
         return f"{self.place}: {self.level}: {self.message}" + (f" ({self.hint})" if self.hint else "")

@@ -135,9 +135,7 @@ def test_check_names_file_line_and_remedy(archive: Path) -> None:
         "content/articles/b.txt:2: warning: unknown field 'outtlet' in the front matter"
         " (did you mean 'outlet'?)"
     )
-    assert lines[2].startswith(
-        "content/articles/c.txt:3: warning: correction: there is no action 'a-00000000'"
-    )
+    assert lines[2].startswith("content/articles/c.txt:3: error: correction: there is no action 'a-00000000'")
 
 
 def test_check_reports_broken_knowledge(archive: Path) -> None:

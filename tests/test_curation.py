@@ -130,7 +130,7 @@ def test_a_correction_that_means_nothing_is_told_with_its_line(case: dict[str, A
     (problem,) = coded.diagnostics
     assert case["says"] in problem.message
     assert case["hint"] in problem.hint
-    assert (problem.path, problem.level) == ("one.txt", "warning")
+    assert (problem.path, problem.level) == ("one.txt", "error")
     assert problem.line is not None
     assert problem.line > 2
     assert coded.brief.quotes[1].speakers == ("russia",)  # the next one is applied all the same

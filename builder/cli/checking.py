@@ -1,12 +1,15 @@
 """`briefing check`: every problem in content/ and data/, a line each."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from builder.archive import join
 from builder.cli.archive import coder_for, config_option, required
+from builder.coding.curation import overlooked
 from builder.diagnostics import BriefingError, Diagnostic
+from builder.knowledge import Knowledge
 from builder.model import Coded
 from builder.site.cache import Cache
 from builder.site.extraction import extract
@@ -56,7 +59,7 @@ def _problems(location: Location, review: bool, published: Path | None) -> list[
         shown=location.shown(location.articles),
         progress=lambda outcomes, total: progress(outcomes, total, "Coding articles"),
     )
-    doubts = [doubt for coded in extraction.coded for doubt in _doubts(coded)] if review else []
+    doubts = [d for coded in extraction.coded for d in _doubts(coded, coder.knowledge)] if review else []
     lost: list[Diagnostic] = []
     if published is not None:
         archive = join(extraction.coded, coder.knowledge, text=location.text)
@@ -64,6 +67,7 @@ def _problems(location: Location, review: bool, published: Path | None) -> list[
     return [*extraction.problems, *doubts, *lost]
 
 
-def _doubts(coded: Coded) -> list[Diagnostic]:
+def _doubts(coded: Coded, knowledge: Knowledge) -> Iterator[Diagnostic]:
     path = coded.article.path or coded.article.id
-    return [Diagnostic(path, None, "info", f"{d.field}: {d.message}") for d in coded.brief.review]
+    yield from overlooked(coded, knowledge)
+    yield from (Diagnostic(path, None, "info", f"{d.field}: {d.message}") for d in coded.brief.review)

@@ -48,6 +48,6 @@ def diff(revision: str, form: str, config_file: Path | None) -> None:
     )
     for problem in now.problems:
         if problem.level == "error":
-            click.echo(str(problem), err=True)
+            click.echo(problem.as_told(), err=True)
     changes = compare(before, (coded.brief for coded in now.coded))
     click.echo(as_markdown(changes, revision) if form == "markdown" else as_text(changes), nl=False)

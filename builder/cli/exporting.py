@@ -49,8 +49,8 @@ def export_archive(folder: Path, form: str, config_file: Path | None) -> None:
     click.echo(
         f"{folder}: {len(archive.entries)} articles and {len(archive.acts)} acts in {len(files)} files"
     )
-    broken = [problem for problem in found.problems if problem.level == "error"]
-    for problem in broken:
-        click.echo(str(problem), err=True)
-    if broken:
+    for problem in found.problems:
+        if problem.level == "error":
+            click.echo(problem.as_told(), err=True)
+    if found.left_out:
         click.get_current_context().exit(1)

@@ -67,7 +67,7 @@ def _each(paths: tuple[str, ...], form: str, published: str | None, coder: Artic
             failed = True
             continue
         for doubtful in (*coded.article.diagnostics, *coded.diagnostics):
-            click.echo(str(doubtful), err=True)
+            click.echo(doubtful.as_told(), err=True)
         brief = coded.brief
         if form == "json":
             click.echo(msgspec.json.encode(brief))

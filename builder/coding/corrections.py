@@ -1,12 +1,12 @@
 """Single corrections of a brief: each kind an editor can write, applied or refused with a remedy."""
 
-import difflib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
 
+from builder import mistakes
 from builder.coding.actors.naming_actors import named_actor
 from builder.edtf import EdtfError
 from builder.edtf import parse as parse_edtf
@@ -25,9 +25,11 @@ S = TypeVar("S", bound=msgspec.Struct)
 class CorrectionError(ValueError):
     """A correction names something that is not there, or a value that means nothing."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", where: str = "") -> None:
+        """`where` is the path of the value in the correction, such as `.set.sources[0]`."""
         super().__init__(message)
         self.hint = hint
+        self.where = where
 
 
 def corrected(brief: Brief, correction: Correction, article: Article, knowledge: Knowledge) -> Brief:
@@ -57,25 +59,40 @@ def corrected(brief: Brief, correction: Correction, article: Article, knowledge:
     return _join_actions(brief, own) if correction.same else brief
 
 
-def _find(wanted: str, ids: Iterable[str], what: str) -> None:
-    known = list(ids)
+def acts_in_words(brief: Brief) -> dict[str, str]:
+    """What tells the acts of a brief apart, by their ids."""
+    return {a.id: _shortened(a.evidence.text) for a in brief.actions}
+
+
+def likely_ids(wanted: str, known: Mapping[str, str]) -> str:
+    """A question that proposes ids, each with the words it stands for; empty when there are none."""
+    near = mistakes.likely(wanted, known, 3) or list(known)[:3]
+    named = [f"{i} ({known[i]})" if known[i] else i for i in near]
+    return f"did you mean {' or '.join(named)}?" if near else ""
+
+
+def _find(wanted: str, known: Mapping[str, str], what: str, where: str) -> None:
     if wanted not in known:
-        near = difflib.get_close_matches(wanted, known, n=1) or known[:3]
-        hint = f"did you mean {', '.join(near)}?" if near else f"the article has no {what}"
-        raise CorrectionError(f"there is no {what} {wanted!r} in this article", hint)
+        hint = likely_ids(wanted, known) or f"the article has no {what}"
+        raise CorrectionError(f"there is no {what} {wanted!r} in this article", hint, where)
+
+
+def _shortened(words: str) -> str:
+    plain = " ".join(words.split())
+    return f"“{plain[:40].rstrip()}…”" if len(plain) > 40 else f"“{plain}”"
 
 
 def _correct_action(brief: Brief, correction: Correction, article: Article, knowledge: Knowledge) -> Brief:
     wanted = str(correction.action)
-    _find(wanted, (a.id for a in brief.actions), "action")
+    _find(wanted, acts_in_words(brief), "action", ".action")
 
     def change(action: Action) -> Action:
-        new = _action_fields(correction.set, brief, article, knowledge)
+        new = _action_fields(correction.set, ".set", brief, article, knowledge)
         fields = {**msgspec.to_builtins(action), **new}
         if new.get("type", action.type) != action.type:  # what followed from the old type falls with it
             fields = {k: v for k, v in fields.items() if k in new or k not in _BY_TYPE}
         rule = action.rule if action.rule.startswith(RULE) else f"{RULE}, {action.rule}"
-        return _convert({**fields, "rule": rule}, Action)
+        return _convert({**fields, "rule": rule}, Action, ".set")
 
     actions = _changed(brief.actions, correction, wanted, change)
     if correction.reject:
@@ -85,17 +102,17 @@ def _correct_action(brief: Brief, correction: Correction, article: Article, know
 
 def _correct_quote(brief: Brief, correction: Correction, article: Article, knowledge: Knowledge) -> Brief:
     wanted = str(correction.quote)
-    _find(wanted, (q.id for q in brief.quotes), "quote")
+    _find(wanted, {q.id: _shortened(q.text) for q in brief.quotes}, "quote", ".quote")
 
     def change(quote: Quote) -> Quote:
         new = dict(correction.set)
-        for speaker in _ids(new.get("speakers", ()), "speakers"):
-            _known_actor(speaker, brief, knowledge)
+        _known_actors(new.get("speakers", ()), ".set.speakers", brief, knowledge)
         if "span" in new:
-            raise CorrectionError("sets a span", "set the quote's text, which says where it stands")
+            hint = "set the quote's text, which says where it stands"
+            raise CorrectionError("sets a span", hint, ".set.span")
         if "text" in new:
-            new |= msgspec.to_builtins(_passage(new["text"], article))
-        return _convert({**msgspec.to_builtins(quote), **new}, Quote)
+            new |= msgspec.to_builtins(_passage(new["text"], article, ".set.text"))
+        return _convert({**msgspec.to_builtins(quote), **new}, Quote, ".set")
 
     return msgspec.structs.replace(brief, quotes=_changed(brief.quotes, correction, wanted, change))
 
@@ -108,7 +125,7 @@ def _changed(
     if not correction.set:
         raise CorrectionError(f"does nothing to {wanted}", "give it set: {field: value}, or reject: true")
     if "id" in correction.set:
-        raise CorrectionError("sets an id", "ids come from the evidence and stay as they are")
+        raise CorrectionError("sets an id", "ids come from the evidence and stay as they are", ".set.id")
     return tuple(change(item) if _id(item) == wanted else item for item in items)
 
 
@@ -133,76 +150,82 @@ def _answering(actions: Iterable[Action], moved: Callable[[str], str | None]) ->
 
 
 def _action_fields(
-    given: dict[str, Any], brief: Brief, article: Article, knowledge: Knowledge
+    given: dict[str, Any], where: str, brief: Brief, article: Article, knowledge: Knowledge
 ) -> dict[str, Any]:
     fields = dict(given)
     for side in ("sources", "targets", "said_by"):
-        for actor in _ids(fields.get(side, ()), side):
-            _known_actor(actor, brief, knowledge)
+        _known_actors(fields.get(side, ()), f"{where}.{side}", brief, knowledge)
     if isinstance(fields.get("date"), (str, int)):
         fields["date"] = {"date": str(fields["date"]), "because": RULE}
     if isinstance(fields.get("date"), dict):
+        day = str(fields["date"].get("date", ""))
         try:
-            parse_edtf(str(fields["date"].get("date", "")))
+            parse_edtf(day)
         except EdtfError as problem:
-            raise CorrectionError(
-                str(problem), 'write an EDTF date in quotes, such as "2017-09-11"'
-            ) from None
+            raise CorrectionError(str(problem), mistakes.in_date(day), f"{where}.date") from None
     if "evidence" in fields:
         words = fields["evidence"]
         words = words.get("text") if isinstance(words, dict) else words
-        fields["evidence"] = msgspec.to_builtins(_passage(words, article))
+        fields["evidence"] = msgspec.to_builtins(_passage(words, article, f"{where}.evidence"))
     return fields
 
 
-def _passage(words: object, article: Article) -> Passage:
+def _passage(words: object, article: Article, where: str) -> Passage:
     """Where words of the article stand, whatever line breaks and quotation marks they are typed with."""
     if not isinstance(words, str) or not words.strip():
-        raise CorrectionError("quotes no words", "copy the words of the article that prove it")
+        raise CorrectionError("quotes no words", "copy the words of the article that prove it", where)
     start = article.text.find(words)
     if start >= 0:
         return Passage(text=words, span=Span(start, start + len(words)))
     pattern = r"\s+".join("".join(_QUOTES.get(c, re.escape(c)) for c in word) for word in words.split())
     found = re.search(pattern, article.text)
     if found is None:
-        raise CorrectionError(f"the words {words!r} are not in the article", "copy them exactly")
+        near = re.search(pattern, article.text, re.IGNORECASE)
+        hint = f"copy them exactly: {near[0]}" if near else "copy them exactly"
+        raise CorrectionError(f"the words {words!r} are not in the article", hint, where)
     return Passage(text=found[0], span=Span(*found.span()))
 
 
-def _ids(value: Any, field: str) -> list[str]:
-    if not isinstance(value, (list, tuple)):
-        raise CorrectionError(f"{field} is not a list", f"write {field}: [id]")
-    return [str(item) for item in value]
-
-
-def _convert(fields: dict[str, Any], kind: type[S]) -> S:
+def _convert(fields: dict[str, Any], kind: type[S], group: str) -> S:
     try:
         return msgspec.convert(fields, kind)
     except msgspec.ValidationError as problem:
-        known = ", ".join(field.name for field in msgspec.structs.fields(kind) if field.name != "id")
-        raise CorrectionError(str(problem), f"its fields are {known}") from None
+        message, _, where = str(problem).partition(" - at ")
+        told = mistakes.in_record(message, where, kind)
+        path = where.strip("`").removeprefix("$")
+        unknown = re.search(r"unknown field `([^`]+)`", message)
+        line = f"{group}{path}" + (f".{unknown[1]}" if unknown else "")
+        field = f"{path.removeprefix('.')}: " if path else ""
+        raise CorrectionError(f"{field}{told.message}", told.hint, line) from None
 
 
-def _known_actor(actor_id: str, brief: Brief, knowledge: Knowledge) -> None:
+def _known_actors(value: Any, where: str, brief: Brief, knowledge: Knowledge) -> None:
+    if not isinstance(value, (list, tuple)):
+        field = where.rpartition(".")[2]
+        raise CorrectionError(f"{field} is not a list", f"write {field}: [id]", where)
+    for number, actor in enumerate(value):
+        _known_actor(str(actor), f"{where}[{number}]", brief, knowledge)
+
+
+def _known_actor(actor_id: str, where: str, brief: Brief, knowledge: Knowledge) -> None:
     if any(actor.id == actor_id for actor in brief.actors) or named_actor(actor_id, knowledge.actors):
         return
-    near = difflib.get_close_matches(
-        actor_id, [a.id for a in brief.actors] + list(knowledge.actors.entries), n=1
-    )
+    near = mistakes.likely(actor_id, [*(a.id for a in brief.actors), *knowledge.actors.entries], 3)
     raise CorrectionError(
         f"unknown actor {actor_id!r}",
-        f"did you mean {near[0]!r}?" if near else "add an entry to data/actors/",
+        f"did you mean {' or '.join(near)}?" if near else "add an entry to data/actors/",
+        where,
     )
 
 
 def _rename_actor(brief: Brief, correction: Correction, knowledge: Knowledge) -> Brief:
     old, new = str(correction.actor), correction.is_
-    _find(old, (a.id for a in brief.actors), "actor")
+    _find(old, {a.id: "" for a in brief.actors}, "actor", ".actor")
     if new is None:
         raise CorrectionError(f"does not say who {old!r} is", "give it is: <actor id>")
     if new == old:
         raise CorrectionError(f"says that {old!r} is itself", "give it is: <the id of another actor>")
-    _known_actor(new, brief, knowledge)
+    _known_actor(new, ".is", brief, knowledge)
 
     def swap(ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(new if i == old else i for i in ids))
@@ -234,10 +257,10 @@ def _add_action(brief: Brief, correction: Correction, article: Article, knowledg
         raise CorrectionError(
             "the added action has no evidence", "quote the words of the article that prove it"
         )
-    fields = _action_fields(correction.add, brief, article, knowledge)
+    fields = _action_fields(correction.add, ".add", brief, article, knowledge)
     kind, words = str(fields.get("type", "")), fields["evidence"]["text"]
     identity = {"id": stable_id("a", article.id, words, kind), "rule": RULE}
-    added = _convert({"action": kind.lower(), **identity, **fields}, Action)
+    added = _convert({"action": kind.lower(), **identity, **fields}, Action, ".add")
     if any(action.id == added.id for action in brief.actions):
         raise CorrectionError(
             f"the action {added.id} stands there already", f"correct it: {{action: {added.id}, set: …}}"
@@ -252,7 +275,7 @@ def _own_acts(brief: Brief, wanted: Sequence[str], kind: str) -> list[str]:
         raise CorrectionError("names one act", f"write {kind}: [id, id], or an id as other-article/id")
     own = [i for i in (name.removeprefix(f"{brief.id}/") for name in wanted) if "/" not in i]
     for act in own:
-        _find(act, (a.id for a in brief.actions), "action")
+        _find(act, acts_in_words(brief), "action", f".{kind}[{list(wanted).index(act)}]")
     return own
 
 

@@ -1,7 +1,7 @@
 """What the editor wrote wins: curated fields over extracted ones, then single corrections.
 
 A correction that cannot be applied, and a frozen passage that no longer stands in the text, is reported with
-its line, and the rest goes on.
+its line, and the rest goes on: the article is published without it.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from builder.coding.actors.naming_actors import named_actor
 from builder.coding.corrections import CorrectionError, corrected
 from builder.diagnostics import Diagnostic
 from builder.knowledge import Knowledge
+from builder.mistakes import likely
 from builder.model import Article, Brief, Coded, Curated, Doubt, Publication, Span
 from builder.yamlfile import line_of
 
@@ -34,12 +35,9 @@ def curate(coded: Coded, knowledge: Knowledge) -> Coded:
         try:
             brief = corrected(brief, correction, article, knowledge)
         except CorrectionError as problem:
-            line = _line(article, f"$.corrections[{number}]")
-            diagnostics.append(
-                Diagnostic(
-                    article.path or article.id, line, "warning", f"correction: {problem}", problem.hint
-                )
-            )
+            line = line_of_field(article, f"$.corrections[{number}]{problem.where}")
+            path = article.path or article.id
+            diagnostics.append(Diagnostic(path, line, "error", f"correction: {problem}", problem.hint))
     brief = _complete_cast(brief, knowledge)
     return msgspec.structs.replace(coded, brief=brief, diagnostics=tuple(diagnostics))
 
@@ -60,7 +58,23 @@ def _publication(value: Publication | str) -> Publication:
     return Publication(date=value, basis="curated", because=("the article's own front matter",))
 
 
-def _line(article: Article, where: str) -> int | None:
+def overlooked(coded: Coded, knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """What an editor may have overlooked and only an editor can settle."""
+    article = coded.article
+    path = article.path or article.id
+    if coded.brief.title is None:
+        hint = "give it one at the top of its file: `title: …`"
+        yield Diagnostic(path, article.body_line, "info", "no headline was found", hint)
+    name = article.curated.outlet
+    if name is not msgspec.UNSET and not (knowledge.outlets.by_id.get(name) or knowledge.outlets.named(name)):
+        names = [known for outlet in knowledge.outlets.outlets for known in (outlet.name, outlet.id)]
+        near = likely(name, names)
+        hint = f"did you mean {near[0]!r}?" if near else "a new one may stay as it is"
+        where = line_of_field(article, "$.outlet")
+        yield Diagnostic(path, where, "info", f"the outlet {name!r} is not known", hint)
+
+
+def line_of_field(article: Article, where: str) -> int | None:
     """Line of the file on which a value of the front matter stands."""
     return None if article.front_matter is None else 2 + line_of(article.front_matter, where)
 
@@ -84,7 +98,7 @@ def _settled(article: Article) -> tuple[Curated, list[Diagnostic]]:
                 problems.append(
                     Diagnostic(
                         article.path or article.id,
-                        _line(article, where),
+                        line_of_field(article, where),
                         "warning",
                         f"the words {_shortened(words)} do not stand in the article",
                         "copy them exactly, or remove the field and have it extracted again",

@@ -48,11 +48,11 @@ def build_site(config_file: Path, site_dir: Path | None = None, *, strict: bool 
     extraction, woven, archive = plugin.extraction, plugin.woven, plugin.archive
     return BuildSummary(
         articles=len(extraction.coded),
-        left_out=sum(problem.level == "error" for problem in extraction.problems),
+        left_out=len({problem.path for problem in extraction.left_out}),
         actions=len(archive.acts) if archive else 0,
         actors=len(archive.actors) if archive else 0,
         pages=woven.pages,
         seconds=time.perf_counter() - started,
         from_cache=extraction.from_cache,
-        warnings=len(extraction.problems) + len(woven.problems),
+        warnings=sum(problem.level != "info" for problem in (*extraction.problems, *woven.problems)),
     )

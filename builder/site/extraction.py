@@ -11,9 +11,11 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
 
+from builder.coding.curation import line_of_field
 from builder.diagnostics import BriefingError, Diagnostic, KnowledgeError, SettingsError
 from builder.model import Coded
 from builder.site.cache import Cache
+from builder.site.foreign_acts import unknown_acts
 
 ARTICLES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".eml"})
 Progress: TypeAlias = Callable[[Iterable["Outcome"], int], Iterable["Outcome"]]
@@ -49,6 +51,12 @@ class Extraction(NamedTuple):
     """What is wrong with the others, and what is doubtful in these."""
     from_cache: int
     """How many needed no work."""
+
+    @property
+    def left_out(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the articles that cannot be published."""
+        published = {one.article.path for one in self.coded}
+        return tuple(p for p in self.problems if p.level == "error" and p.path not in published)
 
 
 def find_articles(folder: Path, shown: str) -> tuple[list[ArticleFile], list[Diagnostic]]:
@@ -119,7 +127,9 @@ def extract(
     cache.keep_only(article.name for article in articles)
     chosen, clashes = _one_of_each([(a, done[a.name]) for a in articles if a.name in done])
     noted = (found for one in chosen for found in (*one.article.diagnostics, *one.diagnostics))
-    return Extraction(chosen, tuple(dict.fromkeys((*problems, *clashes, *noted))), from_cache)
+    return Extraction(
+        chosen, tuple(dict.fromkeys((*problems, *clashes, *noted, *unknown_acts(chosen)))), from_cache
+    )
 
 
 def _code(articles: list[ArticleFile], coder: Coder, jobs: int) -> Iterator[Outcome]:
@@ -161,13 +171,15 @@ def _one_of_each(found: list[tuple[ArticleFile, Coded]]) -> tuple[tuple[Coded, .
         if (other := first.get(coded.brief.id)) is not None:
             message = f"has the same id, “{coded.brief.id}”, as {other.shown}"
             hint = "rename the file or give it an `id` of its own"
-            problems.append(Diagnostic(article.shown, None, "error", message, hint))
+            line = line_of_field(coded.article, "$.id") if coded.article.curated.id else None
+            problems.append(Diagnostic(article.shown, line, "error", message, hint))
             continue
         first[coded.brief.id] = article
         chosen.append(coded)
     for article, coded in found:
-        for alias in coded.brief.aliases:
+        for number, alias in enumerate(coded.brief.aliases):
             if (other := first.get(alias)) is not None:
                 message = f"the alias “{alias}” is the id of {other.shown}"
-                problems.append(Diagnostic(article.shown, None, "error", message, "remove the alias"))
+                line = line_of_field(coded.article, f"$.aliases[{number}]")
+                problems.append(Diagnostic(article.shown, line, "error", message, "remove the alias"))
     return tuple(chosen), problems

@@ -15,8 +15,7 @@ _HOST = logging.getLogger("mkdocs")
 def report(problems: Iterable[Diagnostic]) -> None:
     """Tells each problem as `path:line: what is wrong — what to do`."""
     for problem in problems:
-        text = f"{problem.place}: {problem.message}" + (f" — {problem.hint}" if problem.hint else "")
-        log.log(logging.INFO if problem.level == "info" else logging.WARNING, "%s", text)
+        log.log(logging.INFO if problem.level == "info" else logging.WARNING, "%s", problem.as_told())
 
 
 class WarningCount(logging.Handler):
