@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 
 from builder.pages.editing import SCRIPT, STYLE
 from tests.site_fixtures import CONSULATE, Built, build, make_archive, tree, write_files
@@ -78,3 +80,11 @@ def test_under_evidence_the_lines_hold_no_more_than_evidence(tmp_path: Path) -> 
     files = tree(build(config_file, strict=True).site)
     assert b"popovertarget" in files["briefs/a/index.html"]
     assert [name for name, content in files.items() if b"fountain" in content or b"Tuesday" in content] == []
+
+
+def test_who_serves_the_archive_is_offered_them(tmp_path: Path) -> None:
+    config = load_config(str(make_archive(tmp_path)))
+    config.plugins.on_startup(command="serve", dirty=False)
+    mkdocs_build(config)
+    config.plugins.on_shutdown()
+    assert "popovertarget" in (tmp_path / "site" / BRIEF).read_text("utf-8")

@@ -29,19 +29,19 @@
 
   function tell(button, words) {
     const status = document.getElementById("copied");
-    const before = button.innerHTML;
+    const own = button.innerHTML;
     status.textContent = words;
     button.textContent = words;
-    button.disabled = true;
+    button.classList.add("ba-copied");
     setTimeout(() => {
       status.textContent = "";
-      button.innerHTML = before;
-      button.disabled = false;
+      button.innerHTML = own;
+      button.classList.remove("ba-copied");
     }, 1500);
   }
 
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.("[data-copy]");
+    const button = event.target.closest?.("[data-copy]:not(.ba-copied)");
     if (button) {
       const done = await copied(wanted(button), button.parentElement);
       tell(button, done ? "Copied" : "Not copied: select the line");
@@ -61,7 +61,7 @@
   }
 
   function bring(event) {
-    const thing = event.target.closest?.(THINGS);
+    const thing = event.target === here ? null : event.target.closest?.(THINGS);
     const menu = thing && menuOf(thing);
     if (!menu || here.thing === thing || document.querySelector(".ba-menu:popover-open")) return;
     here.thing = thing;
