@@ -228,6 +228,24 @@ def test_a_brief_at_a_glance() -> None:
     assert re.search(rf'<mark class="act act-actual" id="{act}" title="[^"]*">', page.body)
 
 
+@pytest.mark.parametrize("case", cases("pages", "provenance"))
+def test_a_brief_says_how_an_act_came_to_be_known(case: dict[str, str]) -> None:
+    coded = samples.consulate()
+    date = ActDate(date="../2017-09-01", because=case["because"]) if "because" in case else None
+    told = msgspec.structs.replace(coded.brief.actions[0], rule=case["rule"], date=date)
+    brief = msgspec.structs.replace(coded.brief, actions=(told,))
+    page = pages_of([Coded(article=coded.article, brief=brief)])["briefs/consulate-closed/"]
+    assert f"<dt>Rule</dt><dd>{case['rule']}</dd>" in page.body
+    assert f"<dt>Provenance</dt><dd>{case['says']}</dd>" in page.body
+
+
+@pytest.mark.parametrize("url", ["actors/russia/", "chronology/2017/", "actions/sanction/"])
+def test_every_list_leads_back_to_the_words_of_the_act(url: str) -> None:
+    coded = samples.consulate()
+    (closed,) = (a for a in coded.brief.actions if a.action == "order a consulate closed")
+    assert f"/briefs/consulate-closed/#{closed.id}" in " ".join(read(pages_of([coded])[url].body).links)
+
+
 def test_markdown_is_shown_without_its_marks() -> None:
     page = pages_of([samples.answer()])["briefs/moscow-answers/"]
     text = page.body.partition('<div class="ba-text"')[2].partition("</div>")[0]

@@ -8,6 +8,7 @@ import msgspec
 from builder.archive import answered_act
 from builder.archive.actors import is_mutual
 from builder.archive.records import Act, Archive, Entry, Said
+from builder.coding.corrections import RULE as CURATED
 from builder.edtf import Edtf
 from builder.model import Action, PloverType, Status
 from builder.pages import words
@@ -243,7 +244,7 @@ class Views:
                 LinkedAct(later.entry.id, later.action.id, self._brief_words(later.action), "")
                 for later in self.archive.answered.get((act.entry.id, action.id), ())
             ),
-            details=tuple(self._details(action)),
+            details=tuple(self._details(act)),
             sentence=_sentence(sources, targets, action, when),
         )
 
@@ -262,7 +263,8 @@ class Views:
         sources = words.listed([self.who(id_).name for id_ in action.sources])
         return f"{sources}: {action.action}" if sources else action.action
 
-    def _details(self, action: Action) -> list[tuple[str, str]]:
+    def _details(self, act: Act) -> list[tuple[str, str]]:
+        action = act.action
         rows = [
             ("Dated by", action.date.because if action.date else None),
             ("Place", self.names.place(action.place) if action.place else None),
@@ -271,8 +273,21 @@ class Views:
             ("CAMEO code", action.cameo),
             ("Goldstein score", f"{action.goldstein:+.1f}" if action.goldstein is not None else None),
             ("Rule", action.rule),
+            ("Provenance", _provenance(act)),
         ]
         return [(name, value) for name, value in rows if value]
+
+
+def _provenance(act: Act) -> str:
+    """Who established an act: a rule, from words; an editor; and whether its date was only inferred."""
+    action = act.action
+    if action.rule == CURATED:
+        return "curated: added by an editor"
+    if action.rule.startswith(CURATED):
+        return "curated: extracted, and corrected by an editor"
+    reason = action.date.because if action.date else None
+    inferred = reason is not None and reason not in act.entry.article.text
+    return "extracted; its date inferred" if inferred else "extracted"
 
 
 def _sentence(sources: tuple[Who, ...], targets: tuple[Who, ...], action: Action, when: When | None) -> str:
