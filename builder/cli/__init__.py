@@ -17,6 +17,7 @@ from builder.cli.exporting import export_archive
 from builder.cli.extracting import extract
 from builder.cli.schemas import schema
 from builder.cli.starting import new
+from builder.cli.weaving import weave_site, write_stubs
 from builder.diagnostics import BriefingError
 
 UNUSABLE = 2
@@ -77,5 +78,19 @@ def main(ctx: click.Context, config_file: Path | None) -> None:
     ctx.obj = config_file
 
 
-for _command in (build, extract, add, freeze, check, explain, diff, export_archive, schema, new):
+_COMMANDS = (
+    build,
+    extract,
+    add,
+    freeze,
+    check,
+    explain,
+    diff,
+    export_archive,
+    new,
+    write_stubs,
+    weave_site,
+    schema,
+)
+for _command in _COMMANDS:
     main.add_command(_command)

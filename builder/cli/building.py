@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from builder.cli.archive import config_option, required
-from builder.site.build import BuildFailed, build_site
+from builder.site.build import BuildFailed, BuildSummary, build_site
 
 
 @click.command()
@@ -22,6 +22,11 @@ def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None
     except BuildFailed as problem:
         click.echo(str(problem), err=True)
         click.get_current_context().exit(1)
+    tell(summary)
+
+
+def tell(summary: BuildSummary) -> None:
+    """Prints what came of a build."""
     click.echo(
         f"{summary.articles} articles, {summary.actions} actions, {summary.actors} actors "
         f"on {summary.pages} pages in {summary.seconds:.1f} s; {summary.from_cache} articles from the cache"

@@ -4,8 +4,11 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from builder.archive.records import Archive
 from builder.diagnostics import BriefingError
+from builder.site.extraction import Extraction
 from builder.site.reporting import told_on_stderr
+from builder.site.weave import Woven
 
 
 class BuildSummary(NamedTuple):
@@ -27,6 +30,8 @@ class BuildSummary(NamedTuple):
     """Articles that needed no coding."""
     warnings: int
     """Problems told."""
+    searchable: bool = True
+    """Whether search finds the generated pages."""
 
 
 class BuildFailed(BriefingError):
@@ -45,14 +50,19 @@ def build_site(config_file: Path, site_dir: Path | None = None, *, strict: bool 
     started = time.perf_counter()
     with told_on_stderr():
         plugin = build_with_mkdocs(config_file, site_dir, strict=strict)
-    extraction, woven, archive = plugin.extraction, plugin.woven, plugin.archive
+    return summarise(plugin.extraction, plugin.archive, plugin.woven, time.perf_counter() - started)
+
+
+def summarise(extraction: Extraction, archive: Archive | None, woven: Woven, seconds: float) -> BuildSummary:
+    """What a build made, from what its steps tell of themselves."""
     return BuildSummary(
         articles=len(extraction.coded),
         left_out=len({problem.path for problem in extraction.left_out}),
         actions=len(archive.acts) if archive else 0,
         actors=len(archive.actors) if archive else 0,
         pages=woven.pages,
-        seconds=time.perf_counter() - started,
+        seconds=seconds,
         from_cache=extraction.from_cache,
         warnings=sum(problem.level != "info" for problem in (*extraction.problems, *woven.problems)),
+        searchable=woven.searchable,
     )

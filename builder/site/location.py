@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from builder.archive.records import Extent
 from builder.diagnostics import SettingsError
@@ -34,6 +35,12 @@ class Location(msgspec.Struct, frozen=True):
     """Folder of hand-written pages."""
     site_url: str = ""
     """Address of the site; empty when it has none."""
+    site_name: str = ""
+    """What the archive is called."""
+    site_description: str = ""
+    """What it is about."""
+    theme: Path | None = None
+    """Folder of its own looks (`theme.custom_dir`)."""
 
     @property
     def root(self) -> Path:
@@ -49,10 +56,11 @@ class Location(msgspec.Struct, frozen=True):
 
 
 class _Tolerant(yaml.CSafeLoader):
-    """Reads past the tags (`!ENV`, `!!python/name:`) that other plugins' settings use."""
+    """Reads `!ENV` as MkDocs does, and past the tags (`!!python/name:`) that other plugins' settings use."""
 
 
 _Tolerant.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_Tolerant.add_constructor("!ENV", construct_env_tag)
 
 
 def find_archive(start: Path, config_file: Path | None = None) -> Location | None:
@@ -83,6 +91,8 @@ def _read(path: Path) -> Location:
     options = _plugin_options(settings.get("plugins"))
     root = path.resolve().parent
     docs = root / str(settings.get("docs_dir") or "docs")
+    theme = settings.get("theme")
+    looks = theme.get("custom_dir") if isinstance(theme, dict) else None
     return Location(
         config_file=root / path.name,
         articles=docs / str(options.get("articles") or "articles"),
@@ -91,8 +101,23 @@ def _read(path: Path) -> Location:
         language=options.get("language") if isinstance(options.get("language"), str) else None,
         text="evidence" if options.get("text") == "evidence" else "full",
         docs=docs,
-        site_url=str(settings.get("site_url") or ""),
+        site_url=_with_slash(str(settings.get("site_url") or "")),
+        site_name=str(settings.get("site_name") or ""),
+        site_description=str(settings.get("site_description") or ""),
+        theme=root / str(looks) if looks else None,
     )
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Whether a file stands in a folder, by its name or by where links to it or to its folder lead."""
+    real = folder.resolve()
+    places = (path.resolve(), path.parent.resolve())
+    return path.is_relative_to(folder) or any(place.is_relative_to(real) for place in places)
+
+
+def _with_slash(url: str) -> str:
+    """An address as MkDocs completes it."""
+    return f"{url.rstrip('/')}/" if url else ""
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from builder.site.cache import Cache
 from builder.site.coder import ArticleCoder
 from builder.site.editing import edited_files
 from builder.site.extraction import Extraction, extract
-from builder.site.location import Location
+from builder.site.location import Location, lies_in
 from builder.site.progress import progress
 from builder.site.reporting import WarningCount, log, report
 from builder.site.weave import Woven, weave
@@ -111,7 +111,7 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Keeps raw articles out of the site and adds stubs for the generated pages."""
         articles = self._location(config).articles
         for file in list(files):
-            if file.abs_src_path and _lies_in(Path(file.abs_src_path), articles):
+            if file.abs_src_path and lies_in(Path(file.abs_src_path), articles):
                 files.remove(file)
         taken = {file.dest_uri for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]
         tabs = "navigation.tabs" in (config.theme.get("features") or ())
@@ -322,10 +322,3 @@ def _page_at(files: Files, source: str) -> HostPage | None:
 
 def _settings_file(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").absolute()
-
-
-def _lies_in(path: Path, folder: Path) -> bool:
-    """Whether a file stands in a folder, by its name or by where links to it or to its folder lead."""
-    real = folder.resolve()
-    places = (path.resolve(), path.parent.resolve())
-    return path.is_relative_to(folder) or any(place.is_relative_to(real) for place in places)

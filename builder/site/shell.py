@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterable
 from importlib import resources
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import msgspec
 
 from builder.pages.page import Heading, Page
 from builder.site import stubs
 
+_LEFTOVER = re.compile(rf'{"|".join(stubs.SENTINELS)}|\b(?:href|content)="[^"]*{stubs.STUB_NAME}[^"]*"')
 # Slots are written with NUL, which no HTML page may hold.
 _SLOT = re.compile("\0([a-z]+)\0")
 _BODY = re.compile(
@@ -27,6 +29,8 @@ _TOC_BUTTON = re.compile(
 _TOC_IN_NAV = re.compile(
     r'(</a>\s*)<nav class="md-nav md-nav--secondary"[^>]*>\s*</nav>(\s*</li>)', re.DOTALL
 )
+_TOC_LINK = re.compile(rf'"#{stubs.HEADING}"')
+_ENTRY_TAG = re.compile(r"</?li\b[^>]*>")
 _FIRST_ANCHOR = re.compile(r'<h[1-6]\b[^>]*?\bid="([^"]*)"')
 _TITLE = re.compile(r"<h1\b.*?</h1>\s*", re.DOTALL)
 
@@ -36,12 +40,13 @@ class TocItem(NamedTuple):
 
     before: str
     open: str
+    """Empty when the theme shows one level only."""
     close: str
     after: str
 
     def render(self, heading: Heading) -> str:
         """The entry for a heading and those below it."""
-        below = "".join(self.render(child) for child in heading.children)
+        below = "".join(self.render(child) for child in heading.children) if self.open else ""
         whole = self.before + (self.open + below + self.close if below else "") + self.after
         return whole.replace("\0id\0", html.escape(heading.id)).replace("\0name\0", html.escape(heading.text))
 
@@ -58,6 +63,12 @@ class Shell(NamedTuple):
     hosted: bool
     """Whether a hand-written page surrounds the generated part and brings the title."""
 
+    @property
+    def leftover(self) -> str:
+        """A word of a stub, or its address, left where our cuts do not reach: every page would show it."""
+        found = _LEFTOVER.search("\0".join((*self.parts[::2], *self.parts_without_toc[::2])))
+        return found[0] if found else ""
+
     def fill(self, page: Page, *, url: str, head: str) -> str:
         """The whole HTML of a page; `url` is its canonical address, `head` goes before `</head>`."""
         toc = "".join(map(self.toc_item.render, page.headings)) if self.toc_item else ""
@@ -69,6 +80,7 @@ class Shell(NamedTuple):
             "body": body,
             "toc": toc,
             "url": html.escape(url),
+            "path": html.escape(urlsplit(url).path),
             "head": head,
             "anchor": anchor[1] if anchor else "",
         }
@@ -77,10 +89,16 @@ class Shell(NamedTuple):
         return "".join(parts)
 
 
-def make_shell(rendered: str, *, url: str) -> Shell | None:
-    """Cuts a rendered stub, or a hand-written page with sentinels; `url` is the canonical one it shows.
+def make_shell(rendered: str, *, url: str, source: str = "") -> Shell | None:
+    """Cuts a rendered stub, or a hand-written page with sentinels.
 
-    None when the page holds no sentinels.
+    Args:
+        rendered: the page as the host wrote it.
+        url: the canonical address it shows.
+        source: the stub's Markdown file; links to edit it, which no repository holds, are taken out.
+
+    Returns:
+        None when the page holds no sentinels.
     """
     page = rendered.replace("\0", "")
     page, found = _BODY.subn("\0body\0", page, count=1)
@@ -89,8 +107,12 @@ def make_shell(rendered: str, *, url: str) -> Shell | None:
     page, toc_item = _cut_toc(page)
     if url:
         page = page.replace(f'"{html.escape(url)}"', '"\0url\0"')
+        page = page.replace(f'"{html.escape(urlsplit(url).path)}"', '"\0path\0"')
     page = page.replace(f"#{stubs.TITLE}", "#\0anchor\0").replace(f"#{stubs.HEADING}", "#\0anchor\0")
     hosted = stubs.TITLE not in page
+    if source and not hosted:
+        page = re.sub(rf'<a\b[^>]*\bhref="[^"]*/{re.escape(source)}"[^>]*>.*?</a>', "", page, flags=re.DOTALL)
+        page = page.replace(f'"{source}"', '""')
     page = page.replace(stubs.TITLE, "\0title\0").replace(stubs.DESCRIPTION, "\0description\0")
     page = page.replace("</head>", "\0head\0</head>", 1)
     bare = _TOC_LIST.sub("", page)
@@ -102,28 +124,38 @@ def make_shell(rendered: str, *, url: str) -> Shell | None:
 def _cut_toc(page: str) -> tuple[str, TocItem | None]:
     """Replaces every entry of the sentinel headings by a slot, and keeps how such an entry is written."""
     item: TocItem | None = None
-    while (at := page.find(f'"#{stubs.HEADING}"')) >= 0:
-        start, inner = page.rfind("<li", 0, at), page.find("</li>", at)
-        end = page.find("</li>", inner + 1) + len("</li>")
-        if min(start, inner, end - len("</li>")) < 0:
-            break
-        item = item or _toc_item(page[start:end])
-        if item is None:
-            break
+    found = [match.start() for match in _TOC_LINK.finditer(page)]
+    for at in reversed(found):
+        start = page.rfind("<li", 0, at)
+        end = _end_of_entry(page, start) if start >= 0 else -1
+        if end < at:
+            continue
+        item = _toc_item(page[start:end])
         page = f"{page[:start]}\0toc\0{page[end:]}"
     return page, item
 
 
-def _toc_item(entry: str) -> TocItem | None:
+def _end_of_entry(page: str, start: int) -> int:
+    """Where the list entry that opens at `start` is closed; -1 when it never is."""
+    depth = 0
+    for tag in _ENTRY_TAG.finditer(page, start):
+        depth += -1 if tag[0].startswith("</") else 1
+        if depth == 0:
+            return tag.end()
+    return -1
+
+
+def _toc_item(entry: str) -> TocItem:
+    """Cuts an entry where the list below it begins and ends; a theme may show one level only."""
     at = entry.find(stubs.SUBHEADING)
-    start, end = entry.rfind("<li", 0, at), entry.find("</li>", at) + len("</li>")
-    opening, closing = entry.rfind("<nav", 0, start), entry.find("</nav>", end)
-    if opening < 0 or closing < 0:
-        opening, closing = entry.rfind("<ul", 0, start), entry.find("</ul>", end) - 1
-    closing += len("</nav>")
-    if not 0 < opening < start < end < closing:
-        return None
-    pieces = (entry[:opening], entry[opening:start], entry[end:closing], entry[closing:])
+    pieces = [entry[: -len("</li>")], "", "", "</li>"]
+    if at >= 0:
+        start = entry.rfind("<li", 0, at)
+        end = _end_of_entry(entry, start)
+        opening, closing = entry.rfind("<nav", 0, start), entry.find("</nav>", end) + len("</nav>")
+        if opening < 0 or closing < end:
+            opening, closing = entry.rfind("<ul", 0, start), entry.find("</ul>", end) + len("</ul>")
+        pieces = [entry[:opening], entry[opening:start], entry[end:closing], entry[closing:]]
     return TocItem(
         *(
             piece.replace(f"#{stubs.HEADING}", "#\0id\0").replace(stubs.HEADING, "\0name\0")

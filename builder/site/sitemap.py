@@ -12,7 +12,7 @@ _ENTRY = re.compile(r"\s*<url>\s*<loc>([^<]*)</loc>.*?</url>", re.DOTALL)
 
 
 def extend_sitemap(site: Path, site_url: str, urls: Iterable[str]) -> None:
-    """Lists generated pages in `sitemap.xml` and its compressed twin.
+    """Lists generated pages in `sitemap.xml`, and in its compressed twin where it has one.
 
     A site that does not know its own address has an empty sitemap, and so has nothing to extend. The
     generated pages carry no `lastmod`: the day of the build says nothing about them.
@@ -30,5 +30,7 @@ def extend_sitemap(site: Path, site_url: str, urls: Iterable[str]) -> None:
     body = "".join(f"\n    {entry}" for entry in listed.values())
     whole = f"{head}{body}\n</urlset>\n".encode()
     path.write_bytes(whole)
-    # No name and no time in the header: the same pages give the same bytes.
-    (site / "sitemap.xml.gz").write_bytes(gzip.compress(whole, mtime=0))
+    compressed = site / "sitemap.xml.gz"
+    if compressed.is_file():
+        # No name and no time in the header: the same pages give the same bytes.
+        compressed.write_bytes(gzip.compress(whole, mtime=0))

@@ -15,6 +15,7 @@ DESCRIPTION = "briefingstubdescription"
 HEADING = "briefingstubheading"
 SUBHEADING = "briefingstubsubheading"
 BODY = "briefingstubbody"
+SENTINELS = (TITLE, DESCRIPTION, HEADING, SUBHEADING, BODY)
 STUB_NAME = "briefing-stub"
 
 _MARKER = re.compile(r"^[ \t]*<!--[ \t]*briefing[ \t]*-->[ \t]*$", re.MULTILINE)

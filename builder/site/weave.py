@@ -31,6 +31,8 @@ class Woven(NamedTuple):
     """Pages written."""
     problems: tuple[Diagnostic, ...]
     """Links that lead nowhere, pages that could not be placed."""
+    searchable: bool = True
+    """Whether the site has a search index that the pages could be added to."""
 
 
 def weave(
@@ -60,10 +62,27 @@ def weave(
         else:
             loom.place(part)
     loom.remove_stubs()
-    extend_search_index(site, loom.entries)
+    searchable = extend_search_index(site, loom.entries)
     extend_sitemap(site, site_url, loom.urls)
     loom.links.add_files()
-    return Woven(len(loom.urls), (*loom.problems, *loom.links.problems()))
+    return Woven(len(loom.urls), (*loom.problems, *loom.links.problems()), searchable)
+
+
+def read_shell(site: Path, stub: stubs.Stub, site_url: str) -> Shell | None:
+    """The shell a rendered stub gives; None when it was not rendered, or not as it was written."""
+    path = site / stub.url / "index.html"
+    if not path.is_file():
+        return None
+    return make_shell(path.read_text("utf-8"), url=site_url + stub.url, source=stub.source)
+
+
+def _told_leftover(stub: stubs.Stub, word: str) -> Diagnostic:
+    where = f"{stub.url}index.html"
+    if stubs.STUB_NAME in word:
+        message = f"the stub’s own address is left around it, and so on every page set into it: {word}"
+        return Diagnostic(where, None, "warning", message, "build with the `site_url` that mkdocs.yml has")
+    message = f"the theme shows the stub’s “{word}” in a place of its own, and so on every page set into it"
+    return Diagnostic(where, None, "warning", message, "take one of the themes in docs/portability.md")
 
 
 _NOTHING = Page(url="", kind="home", title="", description="", body="")
@@ -84,9 +103,10 @@ class _Loom:
         self._made: set[Path] = set()
         self._checked: set[str] = set()
         for stub in stubs.STUBS:
-            path = site / stub.url / "index.html"
-            shell = make_shell(path.read_text("utf-8"), url=site_url + stub.url) if path.is_file() else None
+            shell = read_shell(site, stub, site_url)
             if shell:
+                if word := shell.leftover:
+                    self.problems.append(_told_leftover(stub, word))
                 around = "".join(shell.parts[::2])
                 self._shells[stub.url] = (shell, self.links.anchors(around))
 
