@@ -5,7 +5,7 @@ Each file holds any of: `blocks` (named vocabulary), `rules` (patterns over bloc
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
@@ -93,6 +93,8 @@ class TimeRule(Record, frozen=True, kw_only=True):
     """Pattern that must stand right after."""
     not_followed_by: str | None = None
     """Pattern that must not."""
+    unless_text_has: str | None = None
+    """Pattern that must stand nowhere in the article: a minister of that name."""
     examples: Annotated[dict[str, str], msgspec.Meta(min_length=1)]
     """Words with the expression in [brackets] → "TIMEX MOD = EDTF"; MOD and EDTF where they matter."""
     never: tuple[str, ...] = ()
@@ -168,6 +170,8 @@ class CompiledRule(msgspec.Struct, frozen=True, dict=True):
     """Regular expressions for what must (True) and must not (False) stand before."""
     right: Context
     """The same for what stands after."""
+    barring: str | None = None
+    """Regular expression for what must stand nowhere in the article."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -182,6 +186,14 @@ class CompiledRule(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _right(self) -> tuple[tuple[re.Pattern[str], bool], ...]:
         return tuple((re.compile(rf"[\s-]{{0,2}}(?:{body})(?!\w)"), want) for body, want in self.right)
+
+    @cached_property
+    def _barring(self) -> re.Pattern[str] | None:
+        return re.compile(rf"(?<!\w)(?:{self.barring})(?!\w)") if self.barring else None
+
+    def is_barred(self, text: str) -> bool:
+        """Whether the rule is not to be used in this article."""
+        return self._barring is not None and self._barring.search(text) is not None
 
     def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The rule's match from `start` on, its surroundings checked."""
@@ -211,24 +223,9 @@ class TimeKnowledge(msgspec.Struct, frozen=True, dict=True):
     office_verbs: frozenset[str] = frozenset()
     """Deeds that only a holder of office can do, in the past tense."""
 
-    @cached_property
-    def by_first(self) -> dict[str, tuple[CompiledRule, ...]]:
-        """The rules by the words they can begin with."""
-        index: dict[str, list[CompiledRule]] = {}
-        for rule in self.rules:
-            for first in rule.pattern.first:
-                index.setdefault(first, []).append(rule)
-        return {first: tuple(rules) for first, rules in index.items()}
-
-    def active(self, words: frozenset[str]) -> dict[str, tuple[CompiledRule, ...]]:
-        """The rules that can match in a sentence of these words, by the words they can begin with."""
-        index: dict[str, list[CompiledRule]] = {}
-        for rule in self.rules:
-            if not rule.pattern.needs.isdisjoint(words):
-                for first in rule.pattern.first if len(rule.pattern.first) < len(words) else words:
-                    if first in words and first in rule.pattern.first:
-                        index.setdefault(first, []).append(rule)
-        return {first: tuple(rules) for first, rules in index.items()}
+    def for_text(self, text: str) -> tuple[CompiledRule, ...]:
+        """The rules that nothing in the article bars."""
+        return tuple(rule for rule in self.rules if not rule.is_barred(text))
 
     def cue_regex(self, points: str, side: str) -> re.Pattern[str]:
         """One expression for all cues of one direction and side."""
@@ -251,6 +248,18 @@ class TimeKnowledge(msgspec.Struct, frozen=True, dict=True):
         if slot.block == "holiday":
             return self.holidays[" ".join(text.replace("’", "'").split())].spelled
         return block_value(self.blocks[slot.block], text)
+
+
+def by_first_word(
+    rules: Sequence[CompiledRule], words: frozenset[str]
+) -> dict[str, tuple[CompiledRule, ...]]:
+    """The rules that can match in a sentence of these words, by the words they can begin with."""
+    index: dict[str, list[CompiledRule]] = {}
+    for rule in rules:
+        if not rule.pattern.needs.isdisjoint(words):
+            for first in rule.pattern.first & words:
+                index.setdefault(first, []).append(rule)
+    return {first: tuple(found) for first, found in index.items()}
 
 
 def block_value(entry: BlockEntry, text: str) -> PartValue | None:
@@ -318,13 +327,14 @@ def _compile_file(file: DataFile, content: TimeFile, blocks: Mapping[str, Block]
             pattern = compile_pattern(rule.pattern, blocks)
             left = _context(rule.preceded_by, rule.not_preceded_by, blocks, "l_")
             right = _context(rule.followed_by, rule.not_followed_by, blocks, "r_")
+            barring = compile_pattern(rule.unless_text_has, blocks).regex if rule.unless_text_has else None
         except PatternError as problem:
             raise KnowledgeError(
                 f"rule {rule.id!r}: {problem}",
                 path=file.shown,
                 hint="see the pattern language in docs/knowledge.md",
             ) from None
-        yield CompiledRule(rule, file.shown, content.anchor, pattern, left, right)
+        yield CompiledRule(rule, file.shown, content.anchor, pattern, left, right, barring)
 
 
 def _context(wanted: str | None, unwanted: str | None, blocks: Mapping[str, Block], prefix: str) -> Context:

@@ -30,9 +30,29 @@ _EVENT = re.compile(
 )
 """Nouns that happen, and so can have the date for themselves: the attack on Tuesday."""
 _BODIES = frozenset({"parliament", "government", "department", "regiment", "audience"})
+_DOCUMENTS = frozenset(
+    [
+        *(
+            "law",
+            "bill",
+            "act",
+            "order",
+            "decree",
+            "resolution",
+            "legislation",
+            "measure",
+            "deal",
+            "agreement",
+        ),
+        *("statement", "letter", "note", "message", "declaration", "petition", "motion", "memo", "directive"),
+    ]
+)
+"""What does by being issued: a law setting sanctions sets them when it is passed."""
 _RANGE_WORDS = frozenset({"to", "until", "through", "and", "till", "-", "–", "—"})
 _BEFORE = frozenset({"by", "before", "until", "till"})
 _AFTER = frozenset({"since", "after"})
+_WITHIN = frozenset({"by", "in", "while", "when"})
+"""What may stand before a participle that tells what its clause does."""
 
 
 def date_act(
@@ -79,12 +99,21 @@ def _governors(sentence: Sentence, trigger: int) -> Iterator[Token]:
         seen.add(token.index)
         yield token
         relation = token.dep.partition(":")[0]
-        if relation in _OWN_CLAUSE or token.head == token.index:
-            return
         above = sentence.tokens[token.head]
+        if token.head == token.index or (relation in _OWN_CLAUSE and not _goes_along(sentence, token, above)):
+            return
         if relation == "conj" and _other_tense(sentence, token, above):
             return
         token = above
+
+
+def _goes_along(sentence: Sentence, verb: Token, above: Token) -> bool:
+    """Whether a bare participle tells what its clause does: "issued a note Monday calling for talks"."""
+    if verb.tag != "VBG" or next(sentence.dependents(verb.index, "nsubj", "aux"), None) is not None:
+        return False
+    if any(t.text.lower() not in _WITHIN for t in sentence.dependents(verb.index, "mark", "case")):
+        return False
+    return verb.dep == "advcl" or (verb.dep == "acl" and above.lemma in _DOCUMENTS)
 
 
 def _other_tense(sentence: Sentence, one: Token, other: Token) -> bool:
@@ -115,13 +144,28 @@ def _right_before(sentence: Sentence, verb: Token, heads: dict[int, TimeExpressi
 
 
 def _after_object(sentence: Sentence, verb: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
-    """“Told the agency on Tuesday”: an agency has no date, so the day is that of the telling."""
+    """“Told the agency on Tuesday”, "closed the posts in Rome Friday": an agency or a city has no date."""
     for noun in sentence.dependents(verb.index, "obj", "iobj", "obl"):
-        if _EVENT.search(noun.lemma) and noun.lemma not in _BODIES:
+        if noun.index in heads:
             continue
-        for below in sentence.dependents(noun.index, "nmod", "obl"):
-            if below.index in heads and below.index > noun.index:
-                return heads[below.index]
+        found = _below_noun(sentence, noun, heads)
+        if found is not None:
+            return found
+    return None
+
+
+def _below_noun(sentence: Sentence, noun: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
+    """The expression behind a noun, or behind one of those that belong to it, when none of them happens."""
+    if _EVENT.search(noun.lemma) and noun.lemma not in _BODIES:
+        return None
+    for below in sentence.dependents(noun.index, "nmod", "obl", "conj", "appos", "flat", "compound"):
+        if below.index < noun.index:
+            continue
+        if below.index in heads:
+            return heads[below.index]
+        found = _below_noun(sentence, below, heads) if below.pos in ("NOUN", "PROPN") else None
+        if found is not None:
+            return found
     return None
 
 
@@ -141,6 +185,12 @@ def _below_preposition(
 def _opening(sentence: Sentence, trigger: int, here: Sequence[TimeExpression]) -> TimeExpression | None:
     """The expression that opens the sentence, when the trigger belongs to its main clause."""
     first = here[0]
+    if sentence.tokens[_head_of(sentence, first.span)].dep in (
+        "nmod:poss",
+        "nsubj",
+        "nsubj:pass",
+    ):
+        return None
     before = [t for t in sentence.tokens if t.span.end <= first.span.start]
     if any(t.pos not in ("ADP", "PUNCT", "DET", "CCONJ", "ADV", "ADJ") for t in before) or len(before) > 4:
         return None

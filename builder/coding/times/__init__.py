@@ -8,6 +8,7 @@ date parser: what its constructors cannot compute stays open.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +20,7 @@ from builder.coding.times.tense import surface_tense, tense_of
 from builder.coding.times.values import CONSTRUCTORS
 from builder.edtf import from_days
 from builder.knowledge.time_patterns import DIGIT
-from builder.knowledge.times import CompiledRule, Constructor, PartValue, TimeKnowledge
+from builder.knowledge.times import CompiledRule, Constructor, PartValue, TimeKnowledge, by_first_word
 from builder.model import Article, Passage, Publication, Span, TimeExpression
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -49,10 +50,20 @@ def find_times(
     article: Article, sentences: Sequence[Sentence], knowledge: TimeKnowledge
 ) -> tuple[FoundTime, ...]:
     """Every time expression of the article, in the order of the text."""
+    search = _Search(article.view, knowledge, knowledge.for_text(article.view))
     found: list[FoundTime] = []
     for index, sentence in enumerate(sentences):
-        found.extend(_joined(article.view, list(_in_sentence(article.view, index, sentence, knowledge))))
+        found.extend(_joined(article.view, list(_in_sentence(search, index, sentence))))
     return tuple(found)
+
+
+class _Search(NamedTuple):
+    """What is searched, and with what."""
+
+    view: str
+    knowledge: TimeKnowledge
+    rules: tuple[CompiledRule, ...]
+    """Those that nothing in the article bars."""
 
 
 def _joined(view: str, found: list[FoundTime]) -> list[FoundTime]:
@@ -78,13 +89,13 @@ def _joined(view: str, found: list[FoundTime]) -> list[FoundTime]:
     return result
 
 
-def _in_sentence(view: str, index: int, sentence: Sentence, knowledge: TimeKnowledge) -> Iterator[FoundTime]:
-    start, end = sentence.span
+def _in_sentence(search: _Search, index: int, sentence: Sentence) -> Iterator[FoundTime]:
+    view, (start, end) = search.view, sentence.span
     free = start
     words = [
         (m.start(), DIGIT if m[0][0].isdigit() else m[0].lower()) for m in _WORD.finditer(view, start, end)
     ]
-    by_first = knowledge.active(frozenset(("'", *(key for _, key in words))))
+    by_first = by_first_word(search.rules, frozenset(("'", *(key for _, key in words))))
     if not by_first:
         return
     for at, key in words:
@@ -94,7 +105,7 @@ def _in_sentence(view: str, index: int, sentence: Sentence, knowledge: TimeKnowl
         if at > free and view[at - 1] in "'’" and "'" in by_first:
             quoted = _longest(by_first["'"], view, at - 1, end)
             if quoted:
-                found = list(_expressions(*quoted, view, index=index, sentence=sentence, knowledge=knowledge))
+                found = list(_expressions(search, *quoted, index, sentence))
                 yield from found
                 free = found[-1].span.end if found else free
                 continue
@@ -104,7 +115,7 @@ def _in_sentence(view: str, index: int, sentence: Sentence, knowledge: TimeKnowl
             if rule.rule.value == "name":
                 free = match.end()
                 break
-            found = list(_expressions(rule, match, view, index=index, sentence=sentence, knowledge=knowledge))
+            found = list(_expressions(search, rule, match, index, sentence))
             if found:
                 yield from found
                 free = found[-1].span.end
@@ -128,13 +139,7 @@ def _longest(
 
 
 def _expressions(
-    compiled: CompiledRule,
-    match: re.Match[str],
-    view: str,
-    *,
-    index: int,
-    sentence: Sentence,
-    knowledge: TimeKnowledge,
+    search: _Search, compiled: CompiledRule, match: re.Match[str], index: int, sentence: Sentence
 ) -> Iterator[FoundTime]:
     """The expressions of one match: one, or one for each `{…}`; none when the values make no sense."""
     values: dict[int, dict[str, PartValue]] = {}
@@ -142,7 +147,7 @@ def _expressions(
         text = match[slot.group]
         if text is None:
             continue
-        value = knowledge.part_value(slot, text)
+        value = search.knowledge.part_value(slot, text)
         if value is None:
             return
         values.setdefault(slot.part, {})[slot.name] = value
@@ -158,12 +163,12 @@ def _expressions(
             return
         edtf = timex_edtf(reading.timex, reading.mod) if reading.type in ("DATE", "TIME") else None
         yield FoundTime(
-            text=span.cut(view),
+            text=span.cut(search.view),
             span=span,
             rule=compiled.rule.id,
             value=compiled.rule.value,
             parts=parts,
-            tense=surface_tense(view, sentence.span, span, knowledge),
+            tense=surface_tense(search.view, sentence.span, span, search.knowledge),
             sentence=index,
             fixed=edtf.text if edtf else None,
         )

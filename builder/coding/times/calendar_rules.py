@@ -15,6 +15,8 @@ from builder.coding.times.reading import (
 )
 from builder.edtf import add_months
 
+AHEAD = 300
+"""A future tense reaches this many days ahead without naming the year."""
 AHEAD_IN_PAST = 110
 """A past tense still allows a "month day" this many days ahead: "said it would meet on May 3"."""
 ANOTHER_YEAR = 60
@@ -95,7 +97,7 @@ def closest_year(month: int, day: int, at: Anchors) -> date | None:
     if story := at.story:
         return min(found, key=lambda d: _distance(d, story, at.coming), default=None)
     if at.tense == "future":
-        return min(found, key=lambda d: (d < ref, abs((d - ref).days)), default=None)
+        return min(found, key=lambda d: (not 0 <= (d - ref).days <= AHEAD, abs((d - ref).days)), default=None)
     late = AHEAD_IN_PAST if at.tense == "past" else 183
     return min(found, key=lambda d: abs((d - ref).days) + (400 if (d - ref).days > late else 0), default=None)
 
@@ -143,7 +145,9 @@ def _year_of_month(month: int, which: int | None, at: Anchors) -> int | None:
     if which is not None:
         return at.now.year + (0, month <= at.now.month, -(month >= at.now.month))[which]
     ahead = (month - at.now.month) % 12
-    coming = at.tense == "future" or (at.tense != "past" and 0 < ahead <= MONTHS_AHEAD)
+    coming = (at.tense == "future" and ahead <= AHEAD // 30) or (
+        at.tense != "past" and 0 < ahead <= MONTHS_AHEAD
+    )
     return at.now.year + (month < at.now.month) if coming else at.now.year - (month > at.now.month)
 
 

@@ -53,6 +53,36 @@ _TERMS = frozenset(
 )
 """Verbs that set a term: told as past, "until Friday" after them is yet to come."""
 
+_SCHEDULED = frozenset(
+    [
+        *(
+            "deadline",
+            "meeting",
+            "summit",
+            "talk",
+            "election",
+            "vote",
+            "referendum",
+            "hearing",
+            "session",
+            "visit",
+        ),
+        *(
+            "conference",
+            "debate",
+            "speech",
+            "trip",
+            "gathering",
+            "inauguration",
+            "ceremony",
+            "trial",
+            "expiration",
+        ),
+    ]
+)
+"""What people set a date for: before it a day lies ahead where the sentence does."""
+_COMING = frozenset({"planned", "upcoming", "scheduled", "forthcoming", "coming", "looming", "proposed"})
+
 
 def surface_tense(view: str, sentence: Span, span: Span, knowledge: TimeKnowledge) -> Tense | None:
     """The direction shown by the nearest cue word on the left, else on the right."""
@@ -80,7 +110,8 @@ def tense_of(sentence: Sentence, span: Span) -> Tense | None:
     """The tense of the governing verb in the parse; None when unparsed or when there is no verb.
 
     What hangs on a noun before it, "the Oct. 23 accord", "Wednesday's ruling", is known already and so lies
-    in the past, whatever the verb above says; so does what follows "since".
+    in the past, whatever the verb above says, unless it is a date that people set: "faces a Sunday
+    deadline". So does what follows "since".
     """
     if not sentence.tokens:
         return None
@@ -88,14 +119,31 @@ def tense_of(sentence: Sentence, span: Span) -> Tense | None:
     if not inside:
         return None
     token = next((t for t in inside if not span.overlaps(sentence.tokens[t.head].span)), inside[0])
-    if _attributive(sentence, token) or _word_before(sentence, inside[0]) == "since":
+    if _word_before(sentence, inside[0]) == "since":
         return "past"
-    seen = set()
+    tense = _governing(sentence, token, span, inside[0])
+    return (
+        _of_a_name(sentence, sentence.tokens[token.head], tense) if _attributive(sentence, token) else tense
+    )
+
+
+def _of_a_name(sentence: Sentence, noun: Token, tense: Tense | None) -> Tense:
+    """Which way the date in a name points: back, unless what it names has a date set for it."""
+    if noun.lemma not in _SCHEDULED:
+        return "past"
+    planned = any(t.text.lower() in _COMING for t in sentence.dependents(noun.index, "amod"))
+    due = noun.lemma == "deadline" and tense == "present"
+    return "future" if planned or due or tense == "future" else "present"
+
+
+def _governing(sentence: Sentence, token: Token, span: Span, first: Token) -> Tense | None:
+    """The tense of the nearest predicate above a token."""
+    seen: set[int] = set()
     while token.index not in seen:
         seen.add(token.index)
         if not token.span.overlaps(span) and _is_predicate(sentence, token):
             tense = verb_tense(sentence, token)
-            if tense == "past" and _sets_a_term(sentence, token, inside[0]):
+            if tense == "past" and _sets_a_term(sentence, token, first):
                 return "future"
             if tense is not None:
                 return tense
@@ -154,5 +202,5 @@ def _infinitive(sentence: Sentence, verb: Token) -> Tense | None:
     if head.index == verb.index or head.lemma in _AHEAD or head.text.lower() in _AHEAD:
         return "future"
     if head.pos not in ("VERB", "AUX", "ADJ"):
-        return "future" if verb.tag == "VBN" and verb.dep == "acl" else None
+        return "future" if verb.dep == "acl" else None
     return "past" if verb_tense(sentence, head) == "past" else "future"
