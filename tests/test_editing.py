@@ -274,20 +274,24 @@ def pages_with(file: EditedFile | None, coded: Coded, **more: Any) -> tuple[str,
     return body, {f.url: f.content.decode() for f in made if isinstance(f, RawFile)}
 
 
-def test_a_page_offers_every_line_beside_what_it_is_about() -> None:
-    coded = samples.consulate()
+@pytest.mark.parametrize(
+    "coded", [samples.consulate(), Coded(article=ARTICLE, brief=EDITED)], ids=["sample", "with times"]
+)
+def test_a_page_offers_every_line_beside_what_it_is_about(coded: Coded) -> None:
     body, files = pages_with(
         EditedFile(path="content/articles/c.txt", url="https://h.example/e/c.txt"), coded
     )
     menus = editing_of(entry_of(coded.brief, coded.article), EditedFile(path="")).menus
     buttons = re.findall(r'class="ba-(?:fix|add)" popovertarget="([^"]+)"', body)
-    assert set(buttons) | {"fix-times"} == {menu.id for menu in menus} | {"fix-times"}
+    assert set(buttons) == {menu.id for menu in menus}
     shown = [
         html.unescape(code) for code in re.findall(r'<code translate="no">(.*?)</code>', body, re.DOTALL)
     ]
     wanted = [f"  - {line.yaml}" for menu in menus for line in menu.entries]
     wanted += [line.yaml for menu in menus for line in menu.fields]
     assert sorted(shown) == sorted(wanted)
+    places = [f'class="time" id="t-{number}"' for number, _ in enumerate(coded.brief.times)]
+    assert all(place in body for place in places)
     assert 'href="https://h.example/e/c.txt"' in body
     assert {SCRIPT, STYLE} <= files.keys()
 

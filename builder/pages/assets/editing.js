@@ -29,13 +29,13 @@
 
   function tell(button, words) {
     const status = document.getElementById("copied");
-    const own = button.innerHTML;
+    const own = [...button.childNodes];
     status.textContent = words;
-    button.textContent = words;
+    button.replaceChildren(words);
     button.classList.add("ba-copied");
     setTimeout(() => {
       status.textContent = "";
-      button.innerHTML = own;
+      button.replaceChildren(...own);
       button.classList.remove("ba-copied");
     }, 1500);
   }
@@ -53,7 +53,8 @@
   const here = document.createElement("button");
   here.type = "button";
   here.className = "ba-fix ba-fix-here";
-  here.title = "Correct";
+  let near = null;
+  let coming = 0;
 
   function menuOf(thing) {
     const id = thing.matches("a.who") ? `actor-${thing.pathname.split("/").at(-2)}` : thing.id;
@@ -61,15 +62,22 @@
   }
 
   function bring(event) {
+    clearTimeout(coming);
     const thing = event.target === here ? null : event.target.closest?.(THINGS);
     const menu = thing && menuOf(thing);
-    if (!menu || here.thing === thing || document.querySelector(".ba-menu:popover-open")) return;
-    here.thing = thing;
+    if (!menu || near === thing || document.querySelector(".ba-menu:popover-open")) return;
+    // A pointer on its way to the button may cross other things.
+    coming = setTimeout(place, event.type === "focusin" ? 0 : 80, thing, menu);
+  }
+
+  function place(thing, menu) {
+    near = thing;
     here.popoverTargetElement = menu;
     here.ariaLabel = menu.firstElementChild.textContent.trim();
     if (thing.matches("a")) thing.after(here);
     else thing.append(here);
   }
+
   document.addEventListener("pointerover", bring);
   document.addEventListener("focusin", bring);
 
