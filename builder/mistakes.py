@@ -76,11 +76,16 @@ def _remedy(wanted: Sequence[str], limit: str, got: str | None) -> str:
         return "give it a value or remove it"
     if "str" in wanted and got in {"int", "float", "bool"}:
         return "put it in quotes"
-    if "array" in wanted:
-        return "write a list: [one, two]"
-    if "object" in wanted:
-        return "write fields: {name: value}"
-    return "docs/schemas/ says what can stand here"
+    return next((hint for type_, hint in _FORMS if type_ in wanted), "docs/schemas/ says what can stand here")
+
+
+_FORMS = (
+    ("array", "write a list: [one, two]"),
+    ("int", "write a number, without quotes"),
+    ("float", "write a number, without quotes"),
+    ("bool", "write true or false, without quotes"),
+    ("object", "write fields: {name: value}"),
+)
 
 
 def _proposed(wanted: str, words: Sequence[str], introduction: str) -> str:

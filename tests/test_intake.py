@@ -101,7 +101,7 @@ def test_an_alias_is_taken_too_and_a_file_is_added_once(archive: Path) -> None:
     names = ("moved.txt", "old.txt", "a.txt", "a.txt", "nowhere.txt")
     result = run("add", *(str(archive / name) for name in names))
     assert result.exit_code == 1
-    assert "nowhere.txt: cannot be read: No such file" in result.stderr
+    assert "nowhere.txt: no such file — name an article" in result.stderr
     assert "the id 'old' is taken by content/articles/moved.txt" in result.stderr
     assert "the same text stands in content/articles/a.txt" in result.stderr
     assert {"moved.txt", "a.txt"} <= articles(archive)

@@ -73,7 +73,7 @@ def test_the_example_of_an_own_actor_can_be_taken_as_it_is(
     ("args", "says"),
     [
         (["full"], "full: is not empty — name a new folder"),
-        (["file"], "file: is not empty — name a new folder"),
+        (["file"], "file: is a file — name a new folder"),
         (["file/below"], "file/below: cannot be written: Not a directory"),
         (["fresh", "--url", "example.org"], "--url 'example.org' is no address — write it as https://"),
     ],

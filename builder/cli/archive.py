@@ -7,6 +7,7 @@ import click
 from builder.diagnostics import SettingsError
 from builder.site.coder import ArticleCoder
 from builder.site.location import Location, find_archive
+from builder.site.settings import shown_from_here
 
 config_option = click.option(
     "-f",
@@ -33,8 +34,11 @@ def required(config_file: Path | None) -> Location:
     if found is None:
         raise SettingsError(
             "no mkdocs.yml here or in any folder above",
-            hint="go into an archive's folder, or name one with -f",
+            hint="go into an archive's folder, name one with -f, or start one with `briefing new DIR`",
         )
+    if not found.has_plugin:
+        path = shown_from_here(found.config_file)
+        raise SettingsError("does not name the plugin `briefing`", path=path, hint="add it to `plugins`")
     return found
 
 

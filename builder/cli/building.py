@@ -8,19 +8,30 @@ from builder.cli.archive import config_option, required
 from builder.site.build import BuildFailed, BuildSummary, build_site
 
 
-@click.command()
+@click.command(short_help="Build the whole site and say what came of it.")
 @click.option(
     "-d", "--site-dir", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes."
 )
 @click.option("--strict", is_flag=True, help="Fail, and publish nothing, on any warning.")
 @config_option
 def build(site_dir: Path | None, strict: bool, config_file: Path | None) -> None:
-    """Build the site, as `mkdocs build` does, and say what came of it."""
+    """Build the site, as `mkdocs build` does, and say what came of it.
+
+    A broken article is told with its line and left out; the others are published. Until the new site is
+    finished, the old one stays.
+
+    \b
+    Example:
+      briefing build --strict
+
+    Exit code 1 if nothing was published, 2 if the settings are wrong.
+    """  # noqa: D301
     location = required(config_file)
     try:
         summary = build_site(location.config_file, site_dir, strict=strict)
     except BuildFailed as problem:
-        click.echo(str(problem), err=True)
+        why = " with --strict" if "strict mode" in str(problem) else ""
+        click.echo(f"nothing was published{why}; mend what is named above", err=True)
         click.get_current_context().exit(1)
     tell(summary)
 

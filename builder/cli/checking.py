@@ -18,7 +18,7 @@ from builder.site.memory import addresses, vanished
 from builder.site.progress import progress
 
 
-@click.command()
+@click.command(short_help="List every problem in content/ and data/, each with file and line.")
 @click.option("--review", is_flag=True, help="List the doubts for an editor too.")
 @click.option(
     "--published",
@@ -33,8 +33,13 @@ def check(review: bool, published: Path | None, config_file: Path | None) -> Non
     With --published, every page of the last publication that would vanish is an error too; one that leaves a
     redirect (by `aliases`) or says that its article was withdrawn does not vanish.
 
+    \b
+    Examples:
+      briefing check --review
+      briefing check --published sitemap.xml
+
     Exit code 1 if any of them is an error.
-    """
+    """  # noqa: D301
     location = required(config_file)
     found = [*_problems(location, review, published)]
     for diagnostic in sorted(found, key=lambda d: (d.path, d.line or 0, d.message)):

@@ -14,7 +14,7 @@ from builder.site.progress import progress
 from builder.site.revisions import briefs_at
 
 
-@click.command()
+@click.command(short_help="Show which acts, actors and dates your edits gain, lose or change.")
 @click.argument("revision", metavar="[REV]", default="HEAD")
 @click.option(
     "--format",
@@ -34,7 +34,12 @@ def diff(revision: str, form: str, config_file: Path | None) -> None:
     that codes them, so that a change of its rules shows too.
 
     An act is the same when its id is, or when one of its type was told in mostly the same words.
-    """
+
+    \b
+    Examples:
+      briefing diff                           what you have not committed yet
+      briefing diff origin/main --format markdown
+    """  # noqa: D301
     location = required(config_file)
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
         before = briefs_at(location, revision, Path(folder).resolve())

@@ -1,5 +1,6 @@
 """`briefing explain`: why each value of a brief is what it is."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,13 +8,16 @@ import click
 
 from builder.cli.archive import coder_for, config_option, located
 from builder.diagnostics import ArticleError, SettingsError
+from builder.mistakes import likely
 from builder.model import Action, Actor, Brief, Coded, Note, Quote
+from builder.site.extraction import find_articles
 from builder.site.location import Location
+from builder.slug import slug
 
 FIELDS = ("published", "times", "actors", "actions", "quotes")
 
 
-@click.command()
+@click.command(short_help="Tell why each value is what it is: rule, evidence, what was rejected.")
 @click.argument("article", metavar="ARTICLE")
 @click.argument("field", required=False)
 @config_option
@@ -22,16 +26,30 @@ def explain(article: str, field: str | None, config_file: Path | None) -> None:
 
     ARTICLE is a file, or the id of an article of the archive; FIELD is published, times, actors, actions,
     quotes, or the id of one actor, action or quote.
-    """
+
+    \b
+    Examples:
+      briefing explain putin-in-xiamen published
+      briefing explain putin-in-xiamen a-7c1e52d0
+    """  # noqa: D301
     location = located(config_file)
-    coded = coder_for(location)(*article_file(article, location))
+    path, shown = article_file(article, location)
+    coded = coder_for(location)(path, shown)
     lines = list(explanation(coded, field))
     if not lines:
-        raise SettingsError(
-            f"nothing to explain under {field!r}",
-            hint=f"name one of {', '.join(FIELDS)}, or an id of the brief",
-        )
+        raise _nothing_there(field or "", coded.brief, shown)
     click.echo("\n".join(lines))
+
+
+def _nothing_there(field: str, brief: Brief, shown: str) -> SettingsError:
+    if field in FIELDS:
+        return SettingsError(f"it has no {field}", path=shown, hint="briefing check --review lists doubts")
+    ids = [item.id for items in (brief.actors, brief.actions, brief.quotes) for item in items]
+    near = likely(field, [*FIELDS, *ids], 3)
+    hint = (
+        f"did you mean {' or '.join(near)}?" if near else f"name {', '.join(FIELDS)}, or an id of the brief"
+    )
+    return SettingsError(f"nothing to explain under {field!r}", path=shown, hint=hint)
 
 
 def article_file(article: str, location: Location | None) -> tuple[Path, str]:
@@ -43,15 +61,25 @@ def article_file(article: str, location: Location | None) -> tuple[Path, str]:
     path = Path(article)
     if path.is_file():
         return path, location.shown(path) if location else article
-    if location:
-        for found in sorted(location.articles.rglob("*")):
-            if found.is_file() and article in {
-                found.name,
-                found.stem,
-                found.relative_to(location.articles).as_posix(),
-            }:
-                return found, location.shown(found)
-    raise ArticleError("no such article", path=article, hint="name its file, or its id in content/articles/")
+    if path.is_dir():
+        raise ArticleError("is a folder", path=article, hint="name one article in it, or its id")
+    if location is None or not location.articles.is_dir():
+        raise ArticleError("no such file", path=article, hint="name an article's file")
+    files, _ = find_articles(location.articles, location.shown(location.articles))
+    for found in files:
+        if article in {found.path.name, found.path.stem, found.name, _id(found.path)}:
+            return found.path, found.shown
+    near = likely(article, [_id(found.path) for found in files], 3)
+    where = location.shown(location.articles)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"name its file, or its id in {where}/"
+    raise ArticleError("no such article", path=article, hint=hint)
+
+
+def _id(path: Path) -> str:
+    """The id of an article by its file alone: the one in its front matter, or its name as a slug."""
+    head = path.read_bytes()[:2000].decode("utf-8", "replace")
+    own = re.search(r"^id:[ \t]*[\"']?([a-z0-9-]+)", head, re.MULTILINE) if head.startswith("---") else None
+    return own[1] if own else slug(path.stem)
 
 
 def explanation(coded: Coded, field: str | None = None) -> Iterator[str]:

@@ -7,13 +7,14 @@ import click
 
 from builder.archive import join
 from builder.cli.archive import coder_for, config_option, required
+from builder.pages.words import counted
 from builder.site.cache import Cache
 from builder.site.export import Form, export
 from builder.site.extraction import extract
 from builder.site.progress import progress
 
 
-@click.command("export")
+@click.command("export", short_help="Write the archive as Markdown, CSV, JSON lines or SQLite.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -34,7 +35,11 @@ def export_archive(folder: Path, form: str, config_file: Path | None) -> None:
 
     No file holds more of an article than the site publishes: under `text: evidence`, only the words that
     prove acts. Exit code 1 if an article had to be left out.
-    """
+
+    \b
+    Example:
+      briefing export tables --format csv
+    """  # noqa: D301
     location = required(config_file)
     coder = coder_for(location)
     found = extract(
@@ -47,7 +52,8 @@ def export_archive(folder: Path, form: str, config_file: Path | None) -> None:
     archive = join(found.coded, coder.knowledge, text=location.text)
     files = export(archive, folder, cast("Form", form))
     click.echo(
-        f"{folder}: {len(archive.entries)} articles and {len(archive.acts)} acts in {len(files)} files"
+        f"{folder}: {counted(len(archive.entries), 'article')} and {counted(len(archive.acts), 'act')} "
+        f"in {counted(len(files), 'file')}"
     )
     for problem in found.problems:
         if problem.level == "error":

@@ -13,15 +13,21 @@ from builder.edtf import is_edtf
 from builder.frontmatter import dump_brief
 from builder.mistakes import in_date
 from builder.model import Coded
+from builder.pages.words import counted
 from builder.site.batch import run_batch
 from builder.site.coder import ArticleCoder
 from builder.site.progress import progress
 
 
-@click.command()
+@click.command(short_help="Print the front matter of articles, or of a batch of records.")
 @click.argument("paths", nargs=-1, metavar="PATH…")
 @click.option(
-    "--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", help="Form of the output."
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "json"]),
+    default="yaml",
+    show_default=True,
+    help="Form of the output.",
 )
 @click.option(
     "--published", metavar="DATE", help="Publication date to take for granted, as EDTF (2017-09-11)."
@@ -45,7 +51,17 @@ def extract(  # noqa: PLR0917 - one parameter for each option
 
     Several articles make a YAML stream, or a JSON line each. A batch (--jsonl) reads a JSON record a line
     {"id", "text" or "html", "title"?, "published"?} and writes {"id", "brief"} or {"id", "error"} for each.
-    """
+
+    Inside an archive its own data count; elsewhere those that came with the program.
+
+    \b
+    Examples:
+      briefing extract story.txt
+      briefing extract - --published 2017-09-11 < story.txt
+      briefing extract --jsonl stories.jsonl --output briefs.jsonl --jobs 4
+
+    Exit code 1 if some of several failed, 2 if the only one did.
+    """  # noqa: D301
     if published is not None and not is_edtf(published):
         raise SettingsError(f"--published {published!r} is not an EDTF date", hint=in_date(published))
     if bool(paths) == bool(jsonl):
@@ -80,6 +96,8 @@ def _each(paths: tuple[str, ...], form: str, published: str | None, coder: Artic
 def _coded(path: str, published: str | None, coder: ArticleCoder) -> Coded:
     if path == "-":
         return coder.code_text(sys.stdin.buffer.read(), id="standard-input", published=published)
+    if Path(path).is_dir():
+        raise ArticleError("is a folder", path=path, hint=f"name the files in it: {Path(path) / '*'}")
     if not Path(path).is_file():
         raise ArticleError("no such file", path=path, hint="name an article's file, or - for standard input")
     return coder(Path(path), path, published=published)
@@ -103,7 +121,8 @@ def _batch(source: Path, output: Path | None, coder: ArticleCoder, jobs: int) ->
         if output:
             out.close()
     if failed:
-        click.echo(f"{failed} records failed", err=True)
+        hint = "the lines with an `error` say why"
+        click.echo(f"{source}: {counted(failed, 'record')} failed — {hint}", err=True)
         click.get_current_context().exit(1)
 
 

@@ -8,10 +8,17 @@ import msgspec
 from builder.schemas import SCHEMAS, json_schema
 
 
-@click.command()
+@click.command(short_help="Write JSON Schemas of front matter and data, for your editor.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def schema(folder: Path) -> None:
-    """Write the JSON Schemas of front matter and of every kind of data file into FOLDER."""
+    """Write the JSON Schemas of front matter and of every kind of data file into FOLDER.
+
+    An editor that knows them completes fields and marks mistakes as you type.
+
+    \b
+    Example:
+      briefing schema .schemas
+    """  # noqa: D301
     folder.mkdir(parents=True, exist_ok=True)
     for name, (kind, title) in SCHEMAS.items():
         text = msgspec.json.format(

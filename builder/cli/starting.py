@@ -8,7 +8,7 @@ from builder.diagnostics import SettingsError
 from builder.site.starter import ARTICLES, start_archive
 
 
-@click.command()
+@click.command(short_help="Start an archive of your own: settings, pages, a workflow.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", help="What the archive is called; by default made of the folder's name.")
 @click.option("--url", default="https://example.org/", show_default=True, help="Address the site will have.")
@@ -17,7 +17,11 @@ def new(folder: Path, name: str | None, url: str) -> None:
 
     It holds the settings, a home page and an about page to write on, an empty folder of articles, a place for
     actors of your own, and a workflow that checks and publishes it on GitHub Pages. It builds as it is.
-    """
+
+    \b
+    Example:
+      briefing new fishing-dispute --url https://me.example/fishing/
+    """  # noqa: D301
     if not url.startswith(("https://", "http://")) or any(c.isspace() for c in url):
         raise SettingsError(f"--url {url!r} is no address", hint="write it as https://example.org/archive/")
     words = folder.resolve().name.replace("-", " ").replace("_", " ").split()

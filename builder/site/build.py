@@ -48,7 +48,7 @@ def build_site(config_file: Path, site_dir: Path | None = None, *, strict: bool 
     from builder.site.plugin import build_with_mkdocs  # noqa: PLC0415 - MkDocs takes half a second to import
 
     started = time.perf_counter()
-    with told_on_stderr():
+    with told_on_stderr(config_file):
         plugin = build_with_mkdocs(config_file, site_dir, strict=strict)
     return summarise(plugin.extraction, plugin.archive, plugin.woven, time.perf_counter() - started)
 

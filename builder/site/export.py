@@ -36,7 +36,9 @@ def export(archive: Archive, folder: Path, form: Form) -> list[str]:
         SettingsError: when there is something in the folder, or it cannot be written.
     """
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and not folder.is_dir():
+            raise SettingsError("is a file", path=str(folder), hint="name a new folder")
+        if folder.exists() and any(folder.iterdir()):
             raise SettingsError("is not empty", path=str(folder), hint="name a new folder")
         folder.mkdir(parents=True, exist_ok=True)
         return sorted(_FORMS[form](archive, folder))

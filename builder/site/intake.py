@@ -21,6 +21,10 @@ _SUFFIXES = {".markdown": ".md", ".htm": ".html", ".text": ".txt", "": ".txt"}
 _LISTS: dict[str, Any] = {name: [] for name in ("actors", "times", "actions", "quotes", "furniture")}
 
 
+class DuplicateError(ArticleError):
+    """The archive has the article already."""
+
+
 class Taken(NamedTuple):
     """What the archive holds already, to compare newcomers with."""
 
@@ -76,14 +80,14 @@ def refuse_duplicate(path: Path, name: str, article: Article, taken: Taken) -> N
     """Raises when the archive has the article, or one of that id, already.
 
     Raises:
-        ArticleError: naming the article that is there.
+        DuplicateError: naming the article that is there.
     """
     there = next((taken.texts[text] for text in fingerprints(article) if text in taken.texts), None)
     if there:
-        raise ArticleError(f"the same text stands in {there}", path=str(path), hint="it was not added")
+        raise DuplicateError(f"the same text stands in {there}", path=str(path), hint="it was not added")
     identity = article.curated.id or Path(name).stem
     if there := taken.ids.get(identity):
-        raise ArticleError(
+        raise DuplicateError(
             f"the id {identity!r} is taken by {there}",
             path=str(path),
             hint="rename the file and add it again",

@@ -10,8 +10,10 @@ import msgspec
 import yaml
 from yaml_env_tag import construct_env_tag
 
+from builder import mistakes
 from builder.archive.records import Extent
 from builder.diagnostics import SettingsError
+from builder.site.settings import check_settings, names_plugin, shown_from_here
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 
@@ -31,6 +33,8 @@ class Location(msgspec.Struct, frozen=True):
     """spaCy model named in the settings."""
     text: Extent = "full"
     """How much of the articles' text is published."""
+    has_plugin: bool = True
+    """Whether its settings name the plugin `briefing`."""
     docs: Path = Path("docs")
     """Folder of hand-written pages."""
     site_url: str = ""
@@ -80,14 +84,18 @@ def find_archive(start: Path, config_file: Path | None = None) -> Location | Non
 
 def _read(path: Path) -> Location:
     try:
-        settings = yaml.load(path.read_text("utf-8"), _Tolerant)  # noqa: S506 - builds plain values only
+        text = path.read_text("utf-8")
     except OSError as problem:
         raise SettingsError(
             f"cannot be read: {problem.strerror}", path=str(path), hint="name an archive's mkdocs.yml with -f"
         ) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as problem:
-        raise SettingsError(f"not valid YAML: {problem}", path=str(path)) from None
-    settings = settings if isinstance(settings, dict) else {}
+    except UnicodeDecodeError:
+        raise SettingsError("is not UTF-8", path=shown_from_here(path), hint="save it as UTF-8") from None
+    try:
+        settings = yaml.load(text, _Tolerant)  # noqa: S506 - builds plain values only
+    except yaml.YAMLError as problem:
+        raise _not_yaml(problem, text, path) from None
+    check_settings(settings, text, path)
     options = _plugin_options(settings.get("plugins"))
     root = path.resolve().parent
     docs = root / str(settings.get("docs_dir") or "docs")
@@ -100,6 +108,7 @@ def _read(path: Path) -> Location:
         cache=root / str(options.get("cache") or ".cache/briefing"),
         language=options.get("language") if isinstance(options.get("language"), str) else None,
         text="evidence" if options.get("text") == "evidence" else "full",
+        has_plugin=names_plugin(settings),
         docs=docs,
         site_url=_with_slash(str(settings.get("site_url") or "")),
         site_name=str(settings.get("site_name") or ""),
@@ -118,6 +127,14 @@ def lies_in(path: Path, folder: Path) -> bool:
 def _with_slash(url: str) -> str:
     """An address as MkDocs completes it."""
     return f"{url.rstrip('/')}/" if url else ""
+
+
+def _not_yaml(problem: yaml.YAMLError, text: str, path: Path) -> SettingsError:
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    number = min(mark.line, text.rstrip().count("\n")) if mark else 0
+    line = (text.splitlines()[number : number + 1] or [""])[0]
+    told = mistakes.in_yaml(getattr(problem, "problem", None) or str(problem), line)
+    return SettingsError(told.message, path=shown_from_here(path), line=number + 1, hint=told.hint)
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any]:

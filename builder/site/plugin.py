@@ -33,6 +33,7 @@ from builder.site.extraction import Extraction, extract
 from builder.site.location import Location, lies_in
 from builder.site.progress import progress
 from builder.site.reporting import WarningCount, log, report
+from builder.site.settings import shown_from_here
 from builder.site.weave import Woven, weave
 
 
@@ -85,6 +86,7 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             if not config.use_directory_urls:
                 told = "`use_directory_urls: false` is not possible"
                 raise SettingsError(told, hint="remove it", path=_settings_file(config).name)
+            staging.refuse_foreign(site)
             folder = staging.open_staging(site)
         _add_theme(config, editing=self._offers_editing())
         self._build = Build(site, folder, WarningCount())
@@ -269,7 +271,10 @@ def build_with_mkdocs(config_file: Path, site_dir: Path | None, *, strict: bool)
     try:
         config = load_config(str(config_file), **settings)
     except (ConfigurationError, Abort) as error:
-        raise SettingsError(str(error), path=str(config_file)) from None
+        hint = "mend the settings named above" if isinstance(error, Abort) else ""
+        said = "nothing was built" if isinstance(error, Abort) else str(error)
+        raise SettingsError(said, path=shown_from_here(config_file), hint=hint) from None
+    staging.refuse_foreign(Path(config.site_dir))
     plugin = config.plugins.get("briefing")
     if not isinstance(plugin, BriefingPlugin):
         raise SettingsError(

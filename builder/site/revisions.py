@@ -64,9 +64,17 @@ def briefs_at(location: Location, revision: str, folder: Path) -> tuple[Brief, .
 
 
 def _commit(root: Path, revision: str) -> str:
-    _git(root, "rev-parse", "--git-dir", said="is in no git repository", hint="`git init` makes it one")
+    _git(
+        root,
+        "rev-parse",
+        "--git-dir",
+        said="is in no git repository",
+        hint="`git init` makes it one; commit, then compare",
+    )
     arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     hint = "name a commit, branch or tag; a shallow clone lacks older ones"
+    if revision == "HEAD":
+        hint = "nothing is committed yet: `git add . && git commit`, then compare"
     found = _git(root, *arguments, said=f"there is no revision {revision!r} here", hint=hint)
     return found.decode().strip()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from builder.diagnostics import SettingsError
 
 _CANNOT_MOVE = {errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM}
+_SITE = {"index.html", "404.html", "sitemap.xml"}
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -34,6 +35,22 @@ def open_staging(site: Path) -> Path:
             hint="the folder that holds the site must be writable",
         ) from None
     return staging
+
+
+def refuse_foreign(site: Path) -> None:
+    """Keeps a build from replacing a folder of somebody's files.
+
+    Raises:
+        SettingsError: when `site` holds something, and no page that a site begins with.
+    """
+    if not site.exists():
+        return
+    names = {path.name for path in site.iterdir()} if site.is_dir() else {site.name}
+    seen = {name for name in names if not name.startswith(".")}
+    if seen and not seen & _SITE:
+        told = "holds files that are no site" if site.is_dir() else "is a file"
+        hint = "name a new or empty folder: `site_dir` in mkdocs.yml, or -d"
+        raise SettingsError(f"{told}, and would be replaced", path=str(site), hint=hint)
 
 
 def publish(staging: Path, site: Path) -> None:

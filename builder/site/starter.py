@@ -36,7 +36,9 @@ def start_archive(folder: Path, *, name: str, url: str) -> list[str]:
     files |= {place: _template(source) for place, source in _COPIED.items()}
     files[f"{ARTICLES}/.gitkeep"] = ""
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and not folder.is_dir():
+            raise SettingsError("is a file", path=str(folder), hint="name a new folder")
+        if folder.exists() and any(folder.iterdir()):
             raise SettingsError("is not empty", path=str(folder), hint="name a new folder")
         for place, text in files.items():
             path = folder / place
