@@ -214,13 +214,14 @@ class Clauses:
         return tree(("head", verb(self._pick("with_charge"), tag)), ("obj", self._person()), ("advcl", deed))
 
     def _passive(self) -> Phrase:
-        """Without auxiliary: "Two envoys expelled from Rome"."""
-        whom = self._described(self._noun(self._pick("many" if self._one_in(2) else "people")))
-        if self._one_in(3):
-            whom = self._described(self._noun(self._pick("things")))
-        if whom[root_of(whom)].tag == "NNS" and self._one_in(3):
-            whom = tree(("nummod", self._number()), ("head", whom))
-        deed = self._with_adjunct(verb(self._pick("participles"), "VBN"))
+        """Without auxiliary, but plain: "Two envoys expelled from Rome", "Envoy expelled by Rome"."""
+        if self._one_in(2):
+            whom = tree(("nummod", self._number()), ("head", self._noun(self._pick("many"))))
+            deed = self._with_adjunct(verb(self._pick("participles"), "VBN"))
+            return tree(("nsubj:pass", whom), ("head", deed))
+        whom = self._described(self._noun(self._pick(self._dice.choice(("many", "people", "things")))))
+        agent = self._after("by", self.subject()[0])
+        deed = tree(("head", verb(self._pick("participles"), "VBN")), ("obl:agent", agent))
         return tree(("nsubj:pass", whom), ("head", deed))
 
     def _with_adjunct(self, deed: Phrase) -> Phrase:

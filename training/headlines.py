@@ -16,7 +16,7 @@ _NEVER_KEPT = ("cc", "mark", "discourse", "vocative", "parataxis", "dislocated",
 _MAY_GO = {"advcl": 0.6, "advmod": 0.4, "conj": 0.5, "obl": 0.2, "obl:unmarked": 0.5}
 _QUOTES = set("\"“”‘()[]{}—–*`'") | {"``", "''", "--", "..."}
 _LONGEST = 20
-_STAYS_PAST = 0.4
+_STAYS_PAST = 0.8
 """Share of past tenses kept: else every form in -ed after a short subject would look like a bare passive."""
 
 
@@ -123,12 +123,21 @@ class _Recast:
         elif forms == ["have"] and tag == "VBN":
             self._gone.update(aux)
             self._inflect(self._root, plural)
-        elif forms in (["be"], ["have", "be"]) and self._words[aux[-1]].dep in ("aux", "aux:pass", "cop"):
+        elif forms in (["be"], ["have", "be"]) and self._can_lose_be(aux[-1]):
             self._gone.update(aux)
         elif forms[:1] == ["will"] and self._words[aux[0]].dep == "aux":
             self._words[aux[0]] = self._words[aux[0]]._replace(
                 form="to", lemma="to", pos="PART", tag="TO", morph="", dep="mark"
             )
+
+    def _can_lose_be(self, at: int) -> bool:
+        """Whether a form in -ed would still show that it is passive: by a number, or by who did it."""
+        if self._words[at].dep != "aux:pass":
+            return self._words[at].dep in ("aux", "cop")
+        relations = {self._words[under].dep for under in self._under[self._root] if under not in self._gone}
+        subject = next(under for under in self._under[self._root] if self._words[under].dep in _SUBJECTS)
+        counted = any(self._words[under].dep == "nummod" for under in self._under[subject])
+        return "obl:agent" in relations or (counted and subject not in self._gone)
 
     def _agrees(self, at: int) -> bool:
         """Whether this auxiliary shows the number of a subject that may be another now."""

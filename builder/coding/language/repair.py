@@ -5,6 +5,8 @@ as *a voiced concern*). Where the tags show a finite verb between two noun phras
 sentence none there, the tree is rebuilt around that verb.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 
 from builder.coding.language.clauses import NOMINAL
@@ -20,8 +22,8 @@ _STARTS_OBJECT = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "VERB"
 
 def repaired(sentence: Sentence, verbs: frozenset[str]) -> Sentence:
     """The sentence with its mistaken verbs put right; `verbs` are the lemmas worth the trouble."""
-    current = sentence
-    for token in sentence.tokens:
+    current = _with(sentence, *_mistagged_nouns(sentence))
+    for token in current.tokens:
         lemma = _verb_lemma(token, verbs)
         if lemma is None:
             if token.tag == "NNS" and token.lemma.lower() in verbs and _hidden_verb(current, token.index):
@@ -41,6 +43,18 @@ def repaired(sentence: Sentence, verbs: frozenset[str]) -> Sentence:
             current = _swapped(current, token.index)
         current = _with_subject(current, token.index)
     return current
+
+
+def _mistagged_nouns(sentence: Sentence) -> Iterator[Token]:
+    """Subjects in -s tagged as verbs, which have no subject of their own: "*Clashes* between … killed …"."""
+    for token in sentence.tokens:
+        if token.tag != "VBZ" or token.dep not in ("nsubj", "nsubj:pass") or token.head <= token.index:
+            continue
+        under = sentence.dependents(token.index)
+        if any(child.dep.startswith(("nsubj", "aux", "mark")) for child in under):
+            continue
+        yield msgspec.structs.replace(token, tag="NNS", pos="NOUN")
+        yield from (msgspec.structs.replace(child, dep="nmod") for child in under if child.dep == "obl")
 
 
 def _verb_lemma(token: Token, verbs: frozenset[str]) -> str | None:
