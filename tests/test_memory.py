@@ -102,6 +102,36 @@ def test_the_archive_may_have_moved_as_a_whole(tmp_path: Path, site_url: str) ->
     )
 
 
+@pytest.mark.parametrize(
+    ("url", "level", "hint"),
+    [
+        ("actors/the-two-envoys/", "warning", "list the-two-envoys under `aliases` of an actor's entry"),
+        ("actors/sergei-lavrov/", "error", "list sergei-lavrov under `aliases` of the actor's entry"),
+        ("actors/", "error", "write actors/index.md among the hand-written pages"),
+        ("briefs/the-two-envoys/", "error", "put the article back"),
+        ("chronology/1999/", "error", "write chronology/1999.md among the hand-written pages"),
+        ("actions/protest/", "error", "write actions/protest.md among"),
+    ],
+)
+def test_only_actors_that_articles_made_known_may_go(tmp_path: Path, url: str, level: str, hint: str) -> None:
+    (lost,) = vanished(sitemap(tmp_path, url), [""], "", known_actors={"sergei-lavrov"})
+    assert lost.level == level
+    assert hint in lost.hint
+
+
+def test_an_actor_who_was_a_mistake_does_not_keep_an_editor_from_publishing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_archive(tmp_path, {"consulate.txt": CONSULATE})
+    monkeypatch.chdir(tmp_path)
+    sitemap(tmp_path, "actors/foggy-spokesman/")
+    result = run("check", "--published", ".")
+    assert result.exit_code == 0
+    assert "sitemap.xml:4: warning: the published page /actors/foggy-spokesman/ would vanish" in result.stdout
+    sitemap(tmp_path, "actors/angela-merkel/", "actors/france/")
+    assert run("check", "--published", ".").exit_code == 1
+
+
 def test_the_hint_names_what_it_is_likely_now(tmp_path: Path) -> None:
     path = sitemap(tmp_path, "actors/sergey-lavrov/")
     (lost,) = vanished(path, ["", "actors/sergei-lavrov/"], "")

@@ -31,7 +31,8 @@ def check(review: bool, published: Path | None, config_file: Path | None) -> Non
     """List every problem in content/ and data/ as path:line: level: message (hint).
 
     With --published, every page of the last publication that would vanish is an error too; one that leaves a
-    redirect (by `aliases`) or says that its article was withdrawn does not vanish.
+    redirect (by `aliases`) or says that its article was withdrawn does not vanish. The page of an actor that
+    is not in data/, and that no article names any more, is a warning.
 
     \b
     Examples:
@@ -68,7 +69,12 @@ def _problems(location: Location, review: bool, published: Path | None) -> list[
     lost: list[Diagnostic] = []
     if published is not None:
         archive = join(extraction.coded, coder.knowledge, text=location.text)
-        lost = vanished(published, addresses(location, archive, coder.knowledge), location.site_url)
+        lost = vanished(
+            published,
+            addresses(location, archive, coder.knowledge),
+            location.site_url,
+            known_actors=coder.knowledge.actors.entries,
+        )
     return [*extraction.problems, *doubts, *lost]
 
 

@@ -4,7 +4,7 @@ import difflib
 import gzip
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from builder import pages
@@ -21,15 +21,26 @@ _HINTS = {
     " matter of the one that takes its place",
     "actors": "list {id} under `aliases` of the actor's entry in data/actors/",
 }
+_FOUND_ACTOR = (
+    "no article names it any more, and data/ never did; if readers may know the address, list {id} under `aliases`"
+    " of an actor's entry in data/actors/"
+)
 
 
-def vanished(sitemap: Path, present: Iterable[str], site_url: str) -> list[Diagnostic]:
-    """An error for every address of a published sitemap that the archive as it stands would not have.
+def vanished(
+    sitemap: Path, present: Iterable[str], site_url: str, *, known_actors: Container[str] | None = None
+) -> list[Diagnostic]:
+    """Every address of a published sitemap that the archive as it stands would not have.
+
+    Each is an error, but the page of an actor that only the text of an article made known: it comes and goes
+    as articles are corrected and rules grow better, which must not keep an editor from publishing. That is a
+    warning.
 
     Args:
         sitemap: the file, plain or compressed, or a folder that holds `sitemap.xml`.
         present: addresses of the archive's pages, relative to its root; redirects count.
         site_url: the address of the site, to tell what in the sitemap is relative to it.
+        known_actors: ids of the actors in `data/`; None takes every actor for known.
 
     Raises:
         SettingsError: when it is no sitemap.
@@ -41,11 +52,16 @@ def vanished(sitemap: Path, present: Iterable[str], site_url: str) -> list[Diagn
     published = [(line, _relative(address, base)) for line, address in lines]
     known = set(present)
     new = known - {url for _, url in published}
-    return [
-        Diagnostic(str(path), line, "error", f"the published page /{url} would vanish", _hint(url, new))
-        for line, url in published
-        if url not in known
-    ]
+    return [_vanishes(str(path), line, url, new, known_actors) for line, url in published if url not in known]
+
+
+def _vanishes(
+    path: str, line: int, url: str, new: set[str], known_actors: Container[str] | None
+) -> Diagnostic:
+    folder, _, id_ = url.rstrip("/").partition("/")
+    found = folder == "actors" and id_ and known_actors is not None and id_ not in known_actors
+    told = f"the published page /{url} would vanish"
+    return Diagnostic(path, line, "warning" if found else "error", told, _hint(url, new, found=bool(found)))
 
 
 def _read(path: Path) -> str:
@@ -80,13 +96,14 @@ def _relative(address: str, base: str) -> str:
     return url.removesuffix("index.html") if url.endswith("/index.html") or url == "index.html" else url
 
 
-def _hint(url: str, new: set[str]) -> str:
+def _hint(url: str, new: set[str], *, found: bool) -> str:
     folder, _, rest = url.strip("/").partition("/")
     if not rest or "/" in rest or folder not in _HINTS:
-        return "put the page back, or leave one at that address that leads on"
+        file = f"{url}index.md" if url.count("/") < 2 else f"{url.rstrip('/')}.md"
+        return f"put the page back, or write {file} among the hand-written pages, to say where it went"
     near = difflib.get_close_matches(url, [k for k in new if k.startswith(f"{folder}/")], n=1, cutoff=0.7)
     like = f"; is it /{near[0]} now?" if near else ""
-    return _HINTS[folder].format(id=rest) + like
+    return (_FOUND_ACTOR if found else _HINTS[folder]).format(id=rest) + like
 
 
 def addresses(location: Location, archive: Archive, knowledge: Knowledge) -> Iterator[str]:
