@@ -11,6 +11,7 @@ import msgspec
 from builder.knowledge.action_schema import Category, Code, Family, Kind, NounClass, Operator, Setting
 from builder.knowledge.actor_forms import Body, Group, Mission, Office, Organisation, Portfolio, Things
 from builder.knowledge.actors import ActorEntry
+from builder.knowledge.events import EventFile
 from builder.knowledge.furniture import FurnitureTable
 from builder.knowledge.outlets import Outlet
 from builder.knowledge.places import Place
@@ -32,6 +33,7 @@ SCHEMAS: dict[str, tuple[Any, str]] = {
     "data-actions-cameo": (list[Code], "data/actions/cameo.yml"),
     "data-actions-setting": (Setting, "data/actions/setting.yml"),
     "data-bodies": (list[Body], "data/bodies.yml"),
+    "data-events": (EventFile, "data/events.yml"),
     "data-furniture": (FurnitureTable, "data/furniture.yml"),
     "data-groups": (list[Group], "data/groups.yml"),
     "data-missions": (list[Mission], "data/missions.yml"),

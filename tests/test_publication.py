@@ -18,6 +18,8 @@ from builder.coding.times import find_times
 from builder.edtf import is_edtf, parse
 from builder.knowledge import Knowledge, load_knowledge
 from builder.knowledge.actors import ActorEntry, ActorKnowledge, Term, entry_id
+from builder.knowledge.events import DatedEvent, EventFile, EventKnowledge
+from builder.knowledge.outlets import OutletKnowledge
 from builder.knowledge.times import TimeKnowledge
 from builder.model import Article, Curated, DateHint, Publication, Span
 from builder.reading import article_from_text
@@ -26,10 +28,38 @@ from tests.tables import cases
 SHARED = Path(os.environ.get("BRIEFING_SHARED") or Path(__file__).parents[2] / "shared")
 SEEDS = SHARED / "articles" / "seeds"
 
+EVENTS = EventKnowledge(
+    EventFile(
+        looking_ahead=("will", "if"),
+        events=(
+            DatedEvent(
+                id="fire",
+                name="the fire in Fredville",
+                date="2015-04-01",
+                words=(("Fredville",), ("fire*", "blaze")),
+                examples=("-",),
+                never=("-",),
+            ),
+            DatedEvent(
+                id="vote",
+                name="the vote of Ruritania",
+                date="2018-06-03",
+                spoken_of_from="2018-05-01",
+                names=("Ruritania voted",),
+                foreseen=True,
+                examples=("-",),
+                never=("-",),
+            ),
+        ),
+    )
+)
+
 
 class _Known(NamedTuple):
     actors: ActorKnowledge
     times: TimeKnowledge
+    outlets: OutletKnowledge
+    events: EventKnowledge
 
 
 @cache
@@ -49,7 +79,9 @@ def known() -> _Known:
         _person("Pat Poe", "President", "2017-01-20", "2021-01-20"),
     )
     assert [entry_id(p) for p in people] == ["ann-lee", "max-roe", "pat-poe"]
-    return _Known(ActorKnowledge(people, knowledge().actors.forms, knowledge().places), knowledge().times)
+    whole = knowledge()
+    actors = ActorKnowledge(people, whole.actors.forms, whole.places)
+    return _Known(actors, whole.times, whole.outlets, EVENTS)
 
 
 def article(text: str, hints: tuple[DateHint, ...] = (), curated: Curated | None = None) -> Article:
@@ -76,6 +108,15 @@ def test_explicit_sources(case: dict[str, Any]) -> None:
         assert result.publication.because
 
 
+@pytest.mark.parametrize("event", knowledge().events.file.events, ids=lambda event: event.id)
+def test_events_are_found_where_they_are_named(event: DatedEvent) -> None:
+    def names_it(sentence: str) -> bool:
+        return event.id in {found.event.id for found in knowledge().events.find(sentence)}
+
+    assert [text for text in event.examples if not names_it(text)] == []
+    assert [text for text in event.never if names_it(text)] == []
+
+
 def proved(case: dict[str, Any], *hints: DateHint) -> Publication | None:
     source = article(case["text"], hints)
     sentences = split_sentences(source, knowledge().sentences)
@@ -91,7 +132,7 @@ def proved(case: dict[str, Any], *hints: DateHint) -> Publication | None:
                 kind="person",
                 by="title",
                 candidates=(person["id"],),
-                role=person["role"],
+                role=person.get("role"),
                 former=person.get("former", False),
                 elect=person.get("elect", False),
                 sentence=number,

@@ -5,7 +5,18 @@ from pathlib import Path
 
 import msgspec
 
-from builder.knowledge import actions, actors, furniture, outlets, places, replies, sentences, speech, times
+from builder.knowledge import (
+    actions,
+    actors,
+    events,
+    furniture,
+    outlets,
+    places,
+    replies,
+    sentences,
+    speech,
+    times,
+)
 from builder.knowledge.files import DataFolders, installed_data
 
 
@@ -32,6 +43,8 @@ class Knowledge(msgspec.Struct, frozen=True):
     """How speakers are named."""
     replies: replies.ReplyKnowledge
     """Which words say that one act answers another."""
+    events: events.EventKnowledge
+    """Which events have known dates."""
     language_folder: Path | None = None
     """Where the trained language pipeline lies."""
 
@@ -55,5 +68,6 @@ def load_knowledge(folders: Sequence[Path] = ()) -> Knowledge:
         actions.load(data),
         speech.load(data),
         replies.load(data),
+        events.load(data),
         data.folder("language"),
     )

@@ -49,9 +49,12 @@ _MONTH_DAY = re.compile(
 _STATES = (
     "publish|published|publication|pub ?date|posted|released?|issued|filed|created|first|originally|dated?|on"
 )
-_LABEL = re.compile(rf"\b(?:{_STATES})\b", re.IGNORECASE)
+# A word may be glued to what stands before it: "07:46 ESTFirst published", "2020Last updated".
+_LABEL = re.compile(rf"(?-i:(?<![a-z]))(?:{_STATES})\b", re.IGNORECASE)
 _UPDATED = re.compile(
-    r"\b(?:updated?|modified|modification|revised|edited|amended|changed|last)\b", re.IGNORECASE
+    r"(?-i:(?<![a-z]))(?:updated?|modified|modification|revised|edited|amended|changed|last"
+    r"|corrected|corrections?|clarifications?|(?:editor(?:['’]?s|s['’])?|publisher['’]s) note)\b",
+    re.IGNORECASE,
 )
 _PATH_DAYS = (
     re.compile(
@@ -65,6 +68,8 @@ _SHORT = 20
 _NEAR = 8
 _ABOVE = 3
 _BELOW = 5
+_INSIDE = 4
+"""Blocks of the text among which a mere date still dates it: below summary and caption."""
 
 
 def days_in(text: str) -> Iterator[tuple[str | None, re.Match[str]]]:
@@ -108,7 +113,8 @@ def labelled_hints(
 ) -> list[DateHint]:
     """What the lines around headline and body say: labelled, then updates, then bare dates at the top.
 
-    Between a copy of the headline and the headline itself a line counts when it is labelled.
+    Between a copy of the headline and the headline itself a line counts when it is labelled, or stands right
+    below the copy.
 
     `first_line` is the line of the file on which the text begins; None when the text was drawn from
     something else, so that its lines cannot be pointed at.
@@ -117,26 +123,30 @@ def labelled_hints(
     top = min(headline, start) if headline is not None else max(0, start - _NEAR)
     stated: list[DateHint] = []
     bare: list[DateHint] = []
-    copy = _first_copy(blocks, headline, top)
+    copies = _copies(blocks, headline, top)
+    copy = copies[0]
     for index in range(max(0, copy - _ABOVE), min(end + _BELOW, len(blocks))):
         block = blocks[index]
         if block.kind not in ("date", "byline") and not (index < start and _could_be_dated(block)):
             continue
         line = None if first_line is None else block.line + first_line - 1
-        near = index <= top + _NEAR or start - _ABOVE <= index < start
+        near = index <= top + _NEAR or start - _ABOVE <= index < start + _INSIDE
         for labelled, hint in _line_hints(block, line):
             if labelled and (index < start or hint.updated or _FIRM_LABEL.search(block.text)):
                 stated.append(hint)
-            elif not labelled and top - _ABOVE <= index < start and near:
+            elif not labelled and (
+                (top - _ABOVE <= index < start + _INSIDE and near)
+                or any(0 < index - c <= _ABOVE for c in copies)
+            ):
                 bare.append(hint)
     return list(dict.fromkeys([*sorted(stated, key=lambda hint: hint.updated), *bare]))
 
 
-def _first_copy(blocks: tuple[Block, ...], headline: int | None, top: int) -> int:
-    """The first block that says the same as the headline, or the headline's own."""
+def _copies(blocks: tuple[Block, ...], headline: int | None, top: int) -> list[int]:
+    """The blocks that say the same as the headline, down to the headline itself."""
     if headline is None:
-        return top
-    return next(i for i, block in enumerate(blocks) if block.text == blocks[headline].text or i == top)
+        return [top]
+    return [i for i in range(top) if blocks[i].text == blocks[headline].text] + [top]
 
 
 def _could_be_dated(block: Block) -> bool:

@@ -13,6 +13,8 @@ from builder.reading.hints import days_in
 
 _SPACE = re.compile(r"\s+")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
+_UNSET = frozenset({"0001-01-01", "1900-01-01", "1969-12-31", "1970-01-01"})
+"""What a system that knows no day writes in its place."""
 _PUBLISHED = (
     "article:published_time",
     "datepublished",
@@ -219,9 +221,10 @@ def _stated_day(value: str) -> str | None:
     """The day in the value's own zone, which is how the outlet prints it."""
     if found := _DAY.match(value.strip()):
         try:
-            return datetime.fromisoformat(found[1]).date().isoformat()
+            day = datetime.fromisoformat(found[1]).date().isoformat()
         except ValueError:
             return None
+        return None if day in _UNSET else day
     days = {day for day, _ in days_in(value)}
     return days.pop() if len(days) == 1 else None
 

@@ -6,8 +6,7 @@ the address, the file's name. A date of an update is never taken for that of pub
 is better than a guess.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -15,38 +14,32 @@ import msgspec
 
 from builder.coding.language.syntax import Sentence
 from builder.coding.mentions import FoundMention
-from builder.coding.publication.proof import Proof, prove
-from builder.coding.publication.terms import Bound
+from builder.coding.publication.events import latest_event
+from builder.coding.publication.proof import Proof
+from builder.coding.publication.statements import (
+    WEEKDAYS,
+    Statement,
+    creations,
+    in_place,
+    only_created,
+    printed_days,
+    same_moment,
+    statements_of,
+    updates,
+    weekday_in,
+)
+from builder.coding.publication.terms import months_in_office, office_bounds
+from builder.coding.publication.told import dates_ahead, latest_past, latest_post, own_weekday, weekday_years
 from builder.coding.times import FoundTime
-from builder.edtf import EdtfError, from_days, parse
+from builder.edtf import from_days
 from builder.knowledge.actors import ActorKnowledge
+from builder.knowledge.events import EventKnowledge
+from builder.knowledge.outlets import OutletKnowledge
 from builder.knowledge.times import TimeKnowledge
-from builder.model import Article, Basis, DateHint, Doubt, Note, Publication, Span
+from builder.model import Article, Basis, Doubt, Note, Publication
 from builder.reading.hints import month_day
 
 _ORDER: tuple[Basis, ...] = ("curated", "metadata", "labelled", "dateline", "url", "filename")
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(
-    r"\b(mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b", re.IGNORECASE
-)
-_NUMBERS = re.compile(r"(?<!\d)(\d\d?)[-/.](\d\d?)[-/.]((?:19|20)\d\d)(?!\d)")
-_LABEL = re.compile(
-    r"\b(?:published|posted|publication|pub ?date|released?|issued|filed|created|written|by)\b", re.IGNORECASE
-)
-_UPDATED_AFTER = re.compile(r"\d{4}\W{1,6}updated\b", re.IGNORECASE)
-_OTHER_DATE = re.compile(
-    r"\b(?:issue|version|edition|vol(?:ume)?|retrieved|accessed|copyright)\b|©", re.IGNORECASE
-)
-_CLOCK = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
-ABOVE_HEADLINE = 3
-"""Lines above the headline where a bare date is still the article's."""
-_NAMES: dict[Basis, str] = {
-    "metadata": "page metadata",
-    "labelled": "line",
-    "dateline": "dateline",
-    "url": "address",
-    "filename": "file name",
-}
 
 
 class DatingKnowledge(Protocol):
@@ -62,6 +55,16 @@ class DatingKnowledge(Protocol):
         """Rules of time expressions."""
         ...
 
+    @property
+    def outlets(self) -> OutletKnowledge:
+        """Where outlets sit, and so how they write dates."""
+        ...
+
+    @property
+    def events(self) -> EventKnowledge:
+        """Events with known dates."""
+        ...
+
 
 class Dated(msgspec.Struct, frozen=True):
     """The publication date with what is doubtful about it and how it came about."""
@@ -72,15 +75,6 @@ class Dated(msgspec.Struct, frozen=True):
     """Contradictions, for an editor."""
     notes: tuple[Note, ...] = ()
     """The candidates and what became of them."""
-
-
-class _Statement(msgspec.Struct, frozen=True):
-    """A hint with the days it can mean."""
-
-    hint: DateHint
-    days: tuple[date, ...]
-    strong: bool = True
-    """Whether a label or its source says that it is the date of publication."""
 
 
 def date_publication(
@@ -94,17 +88,43 @@ def date_publication(
     curated = _curated(article)
     if curated is not None:
         return Dated(curated)
-    statements = [
-        _Statement(hint, _days_of(hint), _strong(hint)) for hint in map(_settled, article.date_hints)
-    ]
-    published = [s for s in statements if not s.hint.updated and s.days and _in_place(article, s)]
+    statements = statements_of(article, knowledge.outlets)
+    proof = prove(article, found, mentions, sentences, knowledge)
+    published = [s for s in statements if not s.hint.updated and s.days and in_place(article, s)]
+    if any(s.hint.updated for s in statements):
+        proof = proof.narrowed(creations(published))
+        published = [s for s in published if not only_created(s)]
+    proof = proof.narrowed(updates(statements))
     published.sort(key=lambda s: _ORDER.index(s.hint.basis))
-    proof = prove(article, found, mentions, sentences, actors=knowledge.actors, times=knowledge.times)
-    proof = proof.narrowed(_updates(statements))
-    if not published:
-        value = _dateline_in(statements, proof) or proof.publication()
-        return Dated(value, notes=_proof_notes(proof))
-    return _judge(published, statements, proof)
+    if published:
+        return _judge(published, statements, proof, printed_days(article))
+    value = _dateline_in(article, statements, proof) or proof.publication()
+    if proof.contradictory:
+        value = Proof(tuple(updates(statements))).publication()
+    return Dated(value, doubts=_contradictions(proof), notes=_proof_notes(proof))
+
+
+def prove(
+    article: Article,
+    found: Sequence[FoundTime],
+    mentions: Sequence[FoundMention],
+    sentences: Sequence[Sentence],
+    knowledge: DatingKnowledge,
+) -> Proof:
+    """What the text proves about its day of publication."""
+    dated = {f.sentence for f in found if f.fixed is not None}
+    bounds = [
+        *office_bounds(article, mentions, sentences, dated, knowledge.actors),
+        *months_in_office(
+            article, found, mentions, sentences, actors=knowledge.actors, times=knowledge.times
+        ),
+        *latest_event(article, sentences, knowledge.events),
+        *latest_past(article, found, sentences, knowledge.times),
+        *dates_ahead(article, found, sentences),
+        *latest_post(article, found, sentences),
+        *weekday_years(article, found, sentences),
+    ]
+    return Proof(tuple(bounds), own_weekday(found))
 
 
 def _curated(article: Article) -> Publication | None:
@@ -117,114 +137,67 @@ def _curated(article: Article) -> Publication | None:
     return None
 
 
-def _settled(hint: DateHint) -> DateHint:
-    """A day right before the word "Updated" is that of the update."""
-    if hint.updated or hint.basis != "labelled" or _strong(hint) or not _UPDATED_AFTER.search(hint.text):
-        return hint
-    return msgspec.structs.replace(hint, updated=True)
-
-
-def _strong(hint: DateHint) -> bool:
-    """Whether it says of itself that it is the date of publication; a bare date or a credit does not."""
-    return hint.basis != "labelled" or _LABEL.search(hint.text) is not None
-
-
-def _in_place(article: Article, statement: _Statement) -> bool:
-    """Whether a bare date stands where an article's date stands: between headline and text, or right above.
-
-    One far above the headline is the day someone looked at the page; one inside the text is something else's.
-    """
-    line = statement.hint.line
-    if statement.strong or line is None:
-        return True
-    if _OTHER_DATE.search(statement.hint.text):
-        return False
-    if article.paragraphs and line > _line(article, article.paragraphs[0]):
-        return False
-    if article.title_span is None or _CLOCK.search(statement.hint.text):
-        return True
-    return line >= _line(article, article.title_span) - ABOVE_HEADLINE
-
-
-def _line(article: Article, span: Span) -> int:
-    offset = span.start if article.offsets is None else article.offsets[span.start]
-    return article.body_line + article.text.count("\n", 0, offset)
-
-
-def _days_of(hint: DateHint) -> tuple[date, ...]:
-    """The days a hint can mean: one, or two where day and month may be swapped and nothing decides."""
-    if hint.day is not None:
-        try:
-            value = parse(hint.day)
-        except EdtfError:
-            return ()
-        return (value.first,) if value.is_day else ()
-    found = _NUMBERS.search(hint.text)
-    if not found:
-        return ()
-    one, two, year = map(int, found.groups())
-    days = sorted(
-        {day for month, day_number in ((one, two), (two, one)) if (day := _day(year, month, day_number))}
-    )
-    named = _weekday_in(hint.text)
-    fitting = [d for d in days if named is None or d.weekday() == named]
-    return tuple(fitting or days)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _weekday_in(text: str) -> int | None:
-    """The weekday a text names, Monday 0; None when it names none or several."""
-    found = {m[1].lower()[:3] for m in _WEEKDAY.finditer(text)}
-    return (
-        next((n for n, name in enumerate(_WEEKDAYS) if name[:3] in found), None) if len(found) == 1 else None
-    )
-
-
-def _updates(statements: Sequence[_Statement]) -> Iterator[Bound]:
-    """An update proves that publication was not later."""
-    for statement in statements:
-        if statement.hint.updated and len(statement.days) == 1:
-            day = statement.days[0]
-            yield Bound(last=day, why=f"{_source(statement.hint)} speaks of an update on {day.isoformat()}")
-
-
-def _dateline_in(statements: Sequence[_Statement], proof: Proof) -> Publication | None:
-    """The day of a dateline that leaves out its year, when the proved interval holds it in one year only."""
+def _dateline_in(article: Article, statements: Sequence[Statement], proof: Proof) -> Publication | None:
+    """The day of a dateline without a year, when the proof or the page's other lines leave one year only."""
     hint = next((s.hint for s in statements if s.hint.basis == "dateline" and not s.days), None)
     part = month_day(hint.text) if hint else None
-    day = proof.only_day(*part) if part else None
-    if hint is None or day is None:
+    if hint is None or part is None:
         return None
-    because = (_because(hint), *proof.reasons)
-    return Publication(date=day.isoformat(), basis="dateline", because=because)
+    words = Statement(hint, ()).because
+    if day := proof.only_day(*part):
+        return Publication(date=day.isoformat(), basis="dateline", because=(words, *proof.reasons))
+    printed = [d for d in printed_days(article) if (d.month, d.day) == part and not any(proof.against(d))]
+    if len(printed) != 1:
+        return None
+    because = (words, f"the page names {printed[0].isoformat()} elsewhere")
+    return Publication(date=printed[0].isoformat(), basis="dateline", because=because)
 
 
-def _judge(published: Sequence[_Statement], statements: Sequence[_Statement], proof: Proof) -> Dated:
+def _judge(
+    published: Sequence[Statement], statements: Sequence[Statement], proof: Proof, printed: Sequence[date]
+) -> Dated:
     """Takes the best statement, and says what speaks against it."""
-    best = published[0]
+    best = _local(published)
     rivals = [s for s in published[1:] if _rivals(best, s)]
     if rivals:
         return _undecided(best, rivals, published)
-    doubts: list[Doubt] = []
+    because = [best.because]
+    if best.order:
+        because.append(best.order)
     if len(best.days) > 1:
-        settled = _settle(best, published[1:], proof)
+        settled = _settle(best, published[1:], proof, printed)
         if settled is None:
-            first, last = best.days[0], best.days[-1]
-            because = (_because(best.hint), "day and month could be swapped")
-            value = Publication(date=from_days(first, last).text, basis=best.hint.basis, because=because)
+            because.append("day and month could be swapped")
+            days = from_days(best.days[0], best.days[-1])
+            value = Publication(date=days.text, basis=best.hint.basis, because=tuple(because))
             return Dated(value, notes=_notes(published, None))
-        best = _Statement(best.hint, (settled,), best.strong)
+        best = msgspec.structs.replace(best, days=(settled[0],))
+        because.append(settled[1])
     day = best.days[0]
-    doubts += _weekday_doubts(best.hint, day)
+    value = Publication(date=day.isoformat(), basis=best.hint.basis, because=tuple(because))
+    doubts = _doubts(best, day, published, statements, proof)
+    return Dated(value, doubts, _notes(published, best))
+
+
+def _local(published: Sequence[Statement]) -> Statement:
+    """The best statement; one in universal time gives way to the day that the outlet prints for it."""
+    best = published[0]
+    if best.hint.basis != "metadata":
+        return best
+    printed = (
+        s for s in published[1:] if s.strong and len(s.days) == 1 and s.hint.basis in ("labelled", "url")
+    )
+    return next((s for s in printed if same_moment(best.hint, best.days[0], s.days[0])), best)
+
+
+def _doubts(
+    best: Statement, day: date, published: Sequence[Statement], statements: Sequence[Statement], proof: Proof
+) -> tuple[Doubt, ...]:
+    """Everything that speaks against the day taken."""
+    doubts = _weekday_doubts(best, day)
     doubts += [
-        _doubt(f"{_source(s.hint)} says {_days_text(s.days)}, {_source(best.hint)} says {day.isoformat()}")
-        for s in published[1:]
+        _doubt(f"{s.source} says {_days_text(s.days)}, {best.source} says {day.isoformat()}")
+        for s in published
         if all(abs((other - day).days) > 1 for other in s.days)
     ]
     doubts += [
@@ -233,55 +206,52 @@ def _judge(published: Sequence[_Statement], statements: Sequence[_Statement], pr
         if s.hint.updated and len(s.days) == 1 and s.days[0] < day
     ]
     doubts += [_doubt(f"published on {day.isoformat()}, but {why}") for why in proof.against(day)]
-    value = Publication(date=day.isoformat(), basis=best.hint.basis, because=(_because(best.hint),))
-    return Dated(value, tuple(doubts), _notes(published, best))
+    return tuple(dict.fromkeys(doubts))
 
 
-def _rivals(one: _Statement, other: _Statement) -> bool:
+def _contradictions(proof: Proof) -> tuple[Doubt, ...]:
+    """What an editor should know of a text whose own words leave no day."""
+    if not proof.contradictory:
+        return ()
+    return (_doubt(f"no day fits all that the text says: {'; '.join(proof.reasons)}"),)
+
+
+def _rivals(one: Statement, other: Statement) -> bool:
     """Whether two statements of equal standing name different days."""
     equal = one.hint.basis == other.hint.basis and one.strong == other.strong
     return equal and not one.strong and all(abs((a - b).days) > 1 for a in one.days for b in other.days)
 
 
-def _undecided(best: _Statement, rivals: Sequence[_Statement], published: Sequence[_Statement]) -> Dated:
+def _undecided(best: Statement, rivals: Sequence[Statement], published: Sequence[Statement]) -> Dated:
     """All the days that lines of equal standing name: chosen between them is none."""
     days = sorted(day for s in (best, *rivals) for day in s.days)
-    because = tuple(_because(s.hint) for s in (best, *rivals))
+    because = tuple(s.because for s in (best, *rivals))
     value = Publication(date=from_days(days[0], days[-1]).text, basis=best.hint.basis, because=because)
     doubt = _doubt(f"{len(rivals) + 1} lines name different days: {_days_text(days)}")
     return Dated(value, (doubt,), _notes(published, None))
 
 
-def _settle(best: _Statement, others: Sequence[_Statement], proof: Proof) -> date | None:
-    """Which of the possible days another source or the text confirms."""
+def _settle(
+    best: Statement, others: Sequence[Statement], proof: Proof, printed: Sequence[date]
+) -> tuple[date, str] | None:
+    """Which of the possible days another source, the text or the rest of the page confirms, and why."""
     for other in others:
         both = set(best.days) & set(other.days)
         if len(both) == 1:
-            return both.pop()
-    possible = [day for day in best.days if not any(True for _ in proof.against(day))]
-    return possible[0] if len(possible) == 1 else None
+            return both.pop(), other.because
+    possible = [day for day in best.days if not any(proof.against(day))]
+    if len(possible) == 1:
+        return possible[0], "; ".join(proof.reasons)
+    named = [day for day in best.days if day in printed]
+    return (named[0], f"the page names {named[0].isoformat()} elsewhere") if len(named) == 1 else None
 
 
-def _weekday_doubts(hint: DateHint, day: date) -> list[Doubt]:
-    named = _weekday_in(hint.text) if hint.basis in ("labelled", "dateline") else None
+def _weekday_doubts(best: Statement, day: date) -> list[Doubt]:
+    named = weekday_in(best.hint.text) if best.hint.basis in ("labelled", "dateline") else None
     if named is None or named == day.weekday():
         return []
-    right = _WEEKDAYS[day.weekday()].capitalize()
-    return [
-        _doubt(
-            f"{_source(hint)} names a {_WEEKDAYS[named].capitalize()}, but {day.isoformat()} was a {right}"
-        )
-    ]
-
-
-def _source(hint: DateHint) -> str:
-    name = _NAMES.get(hint.basis, hint.basis)
-    return f"{name} {hint.line}" if hint.line is not None and hint.basis == "labelled" else name
-
-
-def _because(hint: DateHint) -> str:
-    text = " ".join(hint.text.split())
-    return f"{_source(hint)}: “{text if len(text) <= 120 else text[:119] + '…'}”"
+    right = WEEKDAYS[day.weekday()]
+    return [_doubt(f"{best.source} names a {WEEKDAYS[named]}, but {day.isoformat()} was a {right}")]
 
 
 def _days_text(days: Sequence[date]) -> str:
@@ -292,14 +262,14 @@ def _doubt(message: str) -> Doubt:
     return Doubt(field="published", message=message)
 
 
-def _notes(published: Sequence[_Statement], taken: _Statement | None) -> tuple[Note, ...]:
+def _notes(published: Sequence[Statement], taken: Statement | None) -> tuple[Note, ...]:
     return tuple(
         Note(
             field="published",
             verdict="taken" if taken and s.hint is taken.hint else "rejected" if taken else "doubtful",
             text=_days_text(s.days),
             rule=s.hint.basis,
-            why=_because(s.hint),
+            why=s.because,
         )
         for s in published
     )
@@ -310,16 +280,10 @@ def _proof_notes(proof: Proof) -> tuple[Note, ...]:
         Note(
             field="published",
             verdict="rejected" if proof.contradictory else "taken",
-            text=_bound_text(bound),
+            text=bound.text,
             rule="inferred",
             why=bound.why,
             span=bound.span,
         )
         for bound in proof.bounds
     )
-
-
-def _bound_text(bound: Bound) -> str:
-    first = bound.first.isoformat() if bound.first else ".."
-    last = bound.last.isoformat() if bound.last else ".."
-    return f"{first}/{last}"

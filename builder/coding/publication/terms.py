@@ -5,19 +5,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
-import msgspec
-
 from builder.coding.language.syntax import Sentence
 from builder.coding.mentions import FoundMention
+from builder.coding.publication.bounds import Bound, Range, union
 from builder.coding.times import FoundTime
 from builder.edtf import parse
 from builder.knowledge.actors import ActorEntry, ActorKnowledge, Term
 from builder.knowledge.times import TimeKnowledge
-from builder.model import Article, Span
+from builder.model import Article
 
 Standing: TypeAlias = Literal["holds", "former", "elect", "unclear"]
 OPENING = 5
-"""Paragraphs in which a title proves that its bearer still holds the office; further down it may be past."""
+"""Paragraphs in which a title proves that its bearer still holds the office; below, only a speaker's does."""
 _ELECT = re.compile(r"[- ]elect\b|\bdesignate\b|\bincoming\b", re.IGNORECASE)
 _UNCLEAR = re.compile(
     r"\b(?:then|late|ousted|deposed|fired|sacked|outgoing|alternate|shadow|nominee|candidate|nominated|onetime"
@@ -26,31 +25,45 @@ _UNCLEAR = re.compile(
 )
 
 
-class Bound(msgspec.Struct, frozen=True):
-    """One thing that is certain about the day of publication."""
-
-    first: date | None = None
-    """Not before."""
-    last: date | None = None
-    """Not after."""
-    why: str = ""
-    """The reason, in words."""
-    span: Span | None = None
-    """The words that prove it, in the article's view."""
-    office: bool = False
-    """Whether it follows from a term of office."""
+_THEN = re.compile(r"\bthen\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:an?|any|another|his|her|their|first|second|third|likely|potential|possible|future|under)\s+\Z",
+    re.IGNORECASE,
+)
+"""Before a title: one among others, one that may come, or one under whom somebody served."""
+_LEAVING = re.compile(
+    r"\b(?:resign(?:s|ed|ation)?|quit|step(?:s|ped|ping)? down|fir(?:ed|es|ing)|sack(?:ed|ing)"
+    r"|dismiss(?:ed|al|ing)|oust(?:ed|er)|leav(?:e|es|ing)|left|depart(?:s|ed|ure)?|replac(?:e|ed|ing|ement)|outgoing"
+    r"|succe(?:ed|eds|eded|ssor)|retir(?:e|ed|es|ing|ement)|died|dies|death|killed|assassinat(?:ed|ion)"
+    r"|murder(?:ed)?|overthr(?:ow|ew|own)|toppled)\b",
+    re.IGNORECASE,
+)
+_SAYING = frozenset({"say", "tell", "add", "announce", "tweet"})
+_CALLINGS = re.compile(
+    r"journalist|reporter|businessman|opposition leader|rebel leader|first lady|activist|lawyer",
+    re.IGNORECASE,
+)
+"""Roles that are callings and no offices: nobody stops being called a journalist."""
 
 
 class _Holder(NamedTuple):
     """Someone named with an office that the text says they hold."""
 
     entry: ActorEntry
-    term: Term
-    first: date
-    last: date | None
+    terms: Sequence[Term]
     mention: FoundMention
     late: bool
     """Whether it is named so only further down."""
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """The terms of office."""
+        return tuple(map(_range, self.terms))
+
+    @property
+    def first(self) -> date:
+        """The day on which the office was first held."""
+        return min(first for first, _ in self.ranges)
 
 
 def office_bounds(
@@ -62,10 +75,11 @@ def office_bounds(
 ) -> Iterator[Bound]:
     """Terms of the people named with an office, former and future ones understood.
 
-    Of several holders of one office only the latest counts: the others are named for what they once did.
+    Of several holders of one office only the later count: the others are named for what they once did.
     """
-    holders: dict[tuple[str, str | None], _Holder] = {}
+    holders: dict[tuple[str, str | None], list[_Holder]] = {}
     seen: set[tuple[str, str, Standing]] = set()
+    named = {m.candidates[0] for m in mentions if m.kind == "person" and len(m.candidates) == 1}
     for mention in mentions:
         entry = actors.entries.get(mention.candidates[0]) if len(mention.candidates) == 1 else None
         if entry is None or mention.kind != "person" or not mention.role:
@@ -79,23 +93,52 @@ def office_bounds(
             continue
         seen.add(key)
         if standing == "holds":
-            late = not _in_opening(sentences, mention)
-            holder = _holder(entry, terms, mention, late=late)
-            office = (holder.term.role, holder.term.country or entry.country)
-            if office not in holders or holders[office].first < holder.first:
-                holders[office] = holder
+            late = not (_in_opening(sentences, mention) or _speaks(sentences, mention))
+            late = late or _leaving(article, sentences, mentions, mention)
+            office = (terms[0].role, terms[0].country or entry.country)
+            holders.setdefault(office, []).append(_Holder(entry, terms, mention, late))
+        elif standing == "elect" and not _in_opening(sentences, mention):
+            continue
         elif (bound := _other_bound(entry, terms, mention, standing)) is not None:
             yield bound
-    yield from map(_holder_bound, holders.values())
+    for (role, country), found in holders.items():
+        yield _holder_bound(found, _later(role, country, found, named, actors))
 
 
 def _in_opening(sentences: Sequence[Sentence], mention: FoundMention) -> bool:
     return mention.sentence < len(sentences) and sentences[mention.sentence].paragraph < OPENING
 
 
+def _speaks(sentences: Sequence[Sentence], mention: FoundMention) -> bool:
+    """Whether the holder is who said something: the news quotes people in the office they hold."""
+    if mention.sentence >= len(sentences):
+        return False
+    sentence = sentences[mention.sentence]
+    return any(
+        token.dep == "nsubj"
+        and sentence.tokens[token.head].lemma in _SAYING
+        and sentence.tokens[token.head].tag in ("VBD", "VBZ")
+        for token in sentence.tokens
+        if token.span.overlaps(mention.whole)
+    )
+
+
+def _leaving(
+    article: Article, sentences: Sequence[Sentence], mentions: Sequence[FoundMention], holder: FoundMention
+) -> bool:
+    """Whether a sentence about the holder speaks of an end, after which the title lives on for a while."""
+    about = {m.sentence for m in mentions if m.candidates == holder.candidates}
+    return any(
+        _LEAVING.search(article.view, *sentences[number].span) for number in about if number < len(sentences)
+    )
+
+
 def _standing(view: str, mention: FoundMention) -> Standing:
     """What the words around a name say of its office."""
-    words = view[max(0, mention.whole.start - 20) : mention.whole.end + 8]
+    before = view[max(0, mention.whole.start - 20) : mention.whole.start]
+    words = before + mention.whole.cut(view) + view[mention.whole.end : mention.whole.end + 8]
+    if _THEN.search(words) or _SUPPOSED.search(before):
+        return "unclear"
     if mention.elect or _ELECT.search(mention.whole.cut(view)):
         return "elect"
     if mention.former:
@@ -104,12 +147,13 @@ def _standing(view: str, mention: FoundMention) -> Standing:
 
 
 def _terms(entry: ActorEntry, mention: FoundMention) -> list[Term]:
-    """The person's terms in the office named; all of the country's when a former one."""
+    """The person's terms in the office named."""
     role = (mention.role or "").lower()
     return [
         term
         for term in entry.roles
         if term.from_
+        and not _CALLINGS.fullmatch(term.role)
         and (term.role.lower() == role or _covers(term.role.lower(), role))
         and (mention.country is None or (term.country or entry.country) in (None, mention.country))
     ]
@@ -120,17 +164,39 @@ def _covers(full: str, said: str) -> bool:
     return full.startswith((f"{said} for ", f"{said} of "))
 
 
-def _holder(entry: ActorEntry, terms: Sequence[Term], mention: FoundMention, *, late: bool) -> _Holder:
-    first = min(parse(t.from_).first for t in terms if t.from_)
-    ends = [parse(t.to).last for t in terms if t.to]
-    return _Holder(entry, terms[0], first, max(ends) if len(ends) == len(terms) else None, mention, late)
+def _range(term: Term) -> Range:
+    return (parse(term.from_).first if term.from_ else date.min, parse(term.to).last if term.to else date.max)
 
 
-def _holder_bound(holder: _Holder) -> Bound:
-    last = None if holder.late else holder.last
-    until = f" to {last.isoformat()}" if last else " on"
-    why = f"{holder.entry.name} is {holder.term.role} (from {holder.first.isoformat()}{until})"
-    return Bound(first=holder.first, last=last, why=why, span=holder.mention.whole, office=True)
+def _later(
+    role: str, country: str | None, holders: Sequence[_Holder], named: set[str], actors: ActorKnowledge
+) -> list[Range]:
+    """The later terms in that office of others whom the article names, with it or without."""
+    first = max(holder.first for holder in holders)
+    others = (actors.entries[name] for name in named if name in actors.entries)
+    return [
+        _range(term)
+        for entry in others
+        for term in entry.roles
+        if term.role == role and (term.country or entry.country) == country
+        if _range(term)[0] > first
+    ]
+
+
+def _holder_bound(holders: Sequence[_Holder], later: Sequence[Range]) -> Bound:
+    """What the holders of one office prove together: the last of them holds it, or someone named since."""
+    last = max(holders, key=lambda holder: holder.first)
+    ranges = [r for holder in holders for r in holder.ranges if r[0] >= last.first] + list(later)
+    why = f"{last.entry.name} is {last.terms[0].role} ({_in_words(last.ranges, open_end=last.late)})"
+    if last.late:
+        return Bound.since(last.first, why, last.mention.whole, office=True)
+    return Bound(union(ranges), why, last.mention.whole, office=True)
+
+
+def _in_words(ranges: Sequence[Range], *, open_end: bool) -> str:
+    if open_end:
+        return f"from {ranges[0][0]} on"
+    return ", ".join(f"from {first} {'on' if last == date.max else f'to {last}'}" for first, last in ranges)
 
 
 def _other_bound(
@@ -139,14 +205,14 @@ def _other_bound(
     """Of an office once held, or not yet."""
     role, span = terms[0].role, mention.whole
     if standing == "elect":
-        start = max(parse(t.from_).first for t in terms if t.from_)
-        why = f"{entry.name} is yet to become {role} ({start.isoformat()})"
-        return Bound(last=start, why=why, span=span, office=True)
+        start = max(_range(term)[0] for term in terms)
+        why = f"{entry.name} is yet to become {role} ({start})"
+        return Bound.upto(start, why, span, office=True)
     ends = [parse(t.to).last for t in terms if t.to]
-    if len(ends) < len(terms):
+    if not ends:
         return None
-    why = f"{entry.name} is no longer {role} (to {min(ends).isoformat()})"
-    return Bound(first=min(ends), why=why, span=span, office=True)
+    why = f"{entry.name} is no longer {role} (to {min(ends)})"
+    return Bound.since(min(ends), why, span, office=True)
 
 
 def months_in_office(
@@ -187,9 +253,9 @@ def months_in_office(
 def _before_it_came_again(item: FoundTime, entry: ActorEntry, end: date) -> Bound:
     month = int(item.parts["month"])
     year = end.year if month <= end.month else end.year - 1
-    return Bound(
-        last=date(year + 1, month, 1) - timedelta(1),
-        why=f"“{item.text}”, with {entry.name} in office, is that of {year}, and no later one had come",
-        span=item.span,
+    return Bound.upto(
+        date(year + 1, month, 1) - timedelta(1),
+        f"“{item.text}”, with {entry.name} in office, is that of {year}, and no later one had come",
+        item.span,
         office=True,
     )
