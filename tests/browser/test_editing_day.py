@@ -195,3 +195,21 @@ def test_menus_read_well(desk: Desk, context: BrowserContext) -> None:
         assert [found for found in page.evaluate(CONTRAST) if found[0] in words] == []
         page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_where_the_clipboard_is_closed_to_scripts_the_old_way_copies(
+    desk: Desk, context: BrowserContext
+) -> None:
+    """As on a page that is served unencrypted over a network."""
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(desk.host + BRIEF)
+    page.locator(".ba-byline .ba-fix").click()
+    button = page.get_by_role("button", name="Copy the line: Published")
+    button.click()
+    page.locator("#copied", has_text="Copied").wait_for(state="attached")
+    assert button.evaluate("element => element === document.activeElement")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.press("Control+V")
+    assert page.locator(".md-search__input").input_value() == 'published: "2017-08-31"'
