@@ -105,13 +105,27 @@ def _verbal(
             continue
         if size:
             objects = (*objects, *arguments.after(*_last_words(rule, token)))
-        fit = _verb_fit(sentence, rule, msgspec.structs.replace(arguments, object=objects), parties)
+        fitted = _parted(sentence, rule, msgspec.structs.replace(arguments, object=objects))
+        fit = _verb_fit(sentence, rule, fitted, parties)
         if fit is None or not _mood(sentence, token, rule, knowledge):
             continue
         mood = 3 * (rule.frame.negated + rule.frame.future)
-        match = _resolve(rule, token, msgspec.structs.replace(arguments, object=objects), parties)
+        match = _resolve(rule, token, fitted, parties)
         found.append((fit + 3 * size + mood, match))
     return found
+
+
+def _parted(sentence: Sentence, rule: Rule, arguments: Arguments) -> Arguments:
+    """Parts "found an Iranian guilty" where the parse took the predicate for the head of the object."""
+    if not rule.then.single or not rule.frame.object:
+        return arguments
+    for head in arguments.object:
+        before = sentence.tokens[head - 1] if head else sentence.tokens[head]
+        if _lemma(sentence, head) in rule.then.single and before.head == head and before.pos != "DET":
+            objects = tuple(before.index if o == head else o for o in arguments.object)
+            complement = (*arguments.complement, head)
+            return msgspec.structs.replace(arguments, object=objects, complement=complement)
+    return arguments
 
 
 def _obliging(
@@ -151,9 +165,12 @@ def _last_words(rule: Rule, token: Token) -> tuple[str, ...]:
     )
 
 
-def _quality(candidate: tuple[float, Match]) -> tuple[float, int]:
+def _quality(candidate: tuple[float, Match]) -> tuple[float, int, int]:
+    """The better, the more of the frame is there; of two alike the one that fewer words trigger."""
     fit, match = candidate
-    return fit + 2 * bool(match.targets) + bool(match.sources), -match.rule.number
+    sides = 2 * bool(match.targets) + bool(match.sources)
+    triggers = len(match.rule.particles) or len(match.rule.nouns)
+    return round(fit + sides, 3), -triggers, -match.rule.number
 
 
 def _noun_length(rule: Rule, words: tuple[str, ...]) -> int:
@@ -190,9 +207,12 @@ def _verb_fit(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Par
     asked = [(near.after(*names), wanted) for names, wanted in rule.prep.items()]
     if frame.object:
         asked.append((arguments.object, rule.object))
-    if frame.subject and (arguments.subject or not arguments.passive):
-        asked.append((arguments.subject, rule.subject))
     fits = [parties.fit(heads, wanted) for heads, wanted in asked]
+    if frame.subject and (arguments.subject or not arguments.passive):
+        subject = parties.fit(arguments.subject, rule.subject)
+        if not subject:
+            return None
+        fits += [] if rule.subject.anything else [subject]
     intransitive = bool(rule.prep) and not frame.object and not any(rule.particles.values())
     if intransitive and arguments.object and not arguments.passive:
         return None
@@ -223,7 +243,7 @@ def _completed(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Pa
             for c in arguments.complement
         )
     return any(
-        rule.then.length(parties.words(c))
+        any(rule.then.length(words) for words in parties.spellings(c))
         or {_lemma(sentence, c), sentence.tokens[c].text.lower()} & rule.then.single
         for c in arguments.complement
     )

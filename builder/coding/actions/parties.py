@@ -48,6 +48,12 @@ class Parties:
             first -= 1
         return tuple(t.lemma.lower() for t in self.sentence.tokens[first : head + 1])
 
+    def spellings(self, head: int) -> tuple[tuple[str, ...], ...]:
+        """A noun phrase in dictionary forms, and with its words as written: "*arms* embargo"."""
+        words = self.words(head)
+        *before, last = (t.text.lower() for t in self.sentence.tokens[head - len(words) + 1 : head + 1])
+        return words, (*before, words[-1]), (*before, last)
+
     def fit(self, heads: Iterable[int], wanted: WordSet) -> float:
         """How well one of the noun phrases is of the kind wanted; 0 when none is."""
         return max((max(self._fit(self.content(h), wanted), self._fit(h, wanted)) for h in heads), default=0)
@@ -58,12 +64,10 @@ class Parties:
             return 0
         if wanted.anything:
             return 1
-        words = self.words(head)
         length = max(
-            wanted.length(words),
-            wanted.length((*words[:-1], token.text.lower())),
+            *(wanted.length(words) for words in self.spellings(head)),
             *(
-                wanted.length((words[-1], prep, self.sentence.tokens[inner].lemma.lower()))
+                wanted.length((token.lemma.lower(), prep, self.sentence.tokens[inner].lemma.lower()))
                 for prep, inner in obliques(self.sentence, head)
                 if prep in _COMPLETING
             ),
