@@ -10,7 +10,7 @@ from builder.edtf import Edtf, is_edtf
 from builder.knowledge import actor_forms
 from builder.knowledge.files import DataFolders
 from builder.knowledge.matcher import Matcher, Pattern
-from builder.knowledge.names import name_words, plain
+from builder.knowledge.names import fold, name_words, plain
 from builder.knowledge.places import Place, PlaceKnowledge
 from builder.knowledge.places import load as load_places
 from builder.model import ActorKind, Record
@@ -120,6 +120,8 @@ class ActorKnowledge:
         self.surnames = _by_surname(people)
         named = (name_words(entry.name) for _, entry in people)
         self.given_names = (forms.given_names | {words[0] for words in named if len(words) > 1}) - _NOT_GIVEN
+        self._loose = _by_loose_name(people)
+        self.genders = _genders(entry for _, entry in people)
         self.holders = _holders(people)
         self._sectors = {office.role: office.sector for office in forms.offices}
         self._sectors |= {portfolio.role: "GOV" for portfolio in forms.portfolios}
@@ -148,6 +150,15 @@ class ActorKnowledge:
         """Ids of the entries that bear exactly this name."""
         return self._named.get(plain(name), ())
 
+    def named_loosely(self, name: str) -> tuple[str, ...]:
+        """Ids of the people who bear this name of several words, in any case, hyphens counting as spaces."""
+        return self._loose.get(loosely(name), ())
+
+
+def loosely(name: str) -> str:
+    """A name in lower case with spaces for hyphens: Kim Jong-un and Kim Jong Un are one."""
+    return " ".join(fold(name).replace("-", " ").split())
+
 
 def entry_id(entry: ActorEntry) -> str:
     """The id of an entry: its own, or the slug of its name."""
@@ -172,6 +183,16 @@ def _by_name(entries: dict[str, ActorEntry]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(keys) for name, keys in table.items()}
 
 
+def _by_loose_name(people: Iterable[tuple[str, ActorEntry]]) -> dict[str, tuple[str, ...]]:
+    """Ids of people by those names that a hyphen or a capital can tell apart."""
+    table: dict[str, dict[str, None]] = {}
+    for key, entry in people:
+        for name in (entry.name, *entry.names):
+            if " " in name:
+                table.setdefault(loosely(name), {})[key] = None
+    return {name: tuple(keys) for name, keys in table.items()}
+
+
 def _by_surname(people: Iterable[tuple[str, ActorEntry]]) -> dict[str, tuple[str, ...]]:
     table: dict[str, dict[str, None]] = {}
     for key, entry in people:
@@ -180,6 +201,16 @@ def _by_surname(people: Iterable[tuple[str, ActorEntry]]) -> dict[str, tuple[str
             if len(words) > 1:
                 table.setdefault(words[-1], {})[key] = None
     return {word: tuple(keys) for word, keys in table.items()}
+
+
+def _genders(people: Iterable[ActorEntry]) -> dict[str, Literal["f", "m"]]:
+    """The gender of given names that all of several who bear them share."""
+    borne: dict[str, list[Literal["f", "m"]]] = {}
+    for entry in people:
+        words = name_words(entry.name)
+        if entry.gender and len(words) > 1:
+            borne.setdefault(words[0], []).append(entry.gender)
+    return {name: all_[0] for name, all_ in borne.items() if len(all_) > 1 and len(set(all_)) == 1}
 
 
 def _holders(people: Iterable[tuple[str, ActorEntry]]) -> dict[tuple[str, str], tuple[tuple[str, Term], ...]]:

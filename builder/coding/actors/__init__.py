@@ -14,8 +14,8 @@ from builder.coding.actors.pronouns import pronouns
 from builder.coding.actors.short_forms import bare_bodies, surnames
 from builder.coding.language.syntax import Sentence
 from builder.coding.mentions.citing import outlets_cited
-from builder.coding.mentions.descriptions import as_citizens
 from builder.coding.mentions.found import FoundMention
+from builder.coding.mentions.group_names import as_citizens
 from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.names import fold, name_words
 from builder.model import Actor, Article, Publication
@@ -164,7 +164,12 @@ class FullCasting(DescriptionCasting):
                     self._note(draft, span, f"a spelling of {draft.name}")
 
     def _settled(self, people: Sequence[Draft]) -> list[Draft]:
-        return [draft for draft in people if draft.kind == "person"]
+        """The people pronouns can mean, with the gender that their given name tells."""
+        settled = [draft for draft in people if draft.kind == "person"]
+        for draft in settled:
+            if draft.gender is None and (words := name_words(draft.name)):
+                draft.gender = self.knowledge.genders.get(words[0])
+        return settled
 
     def cast(self, cited: tuple[str, ...]) -> Cast:
         """The finished records, in order of appearance."""

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from builder.coding.actors.casting import Casting
 from builder.coding.actors.drafts import Draft
 from builder.coding.actors.metonymy import head_of
+from builder.coding.actors.people import same_office
 from builder.coding.actors.short_forms import holder
+from builder.coding.language.syntax import Token
 from builder.coding.mentions.descriptions import body_of
 from builder.coding.mentions.found import FoundMention
 from builder.coding.mentions.naming import with_article
 from builder.knowledge.actors import holds
 from builder.model import Span
 from builder.slug import slug
+
+_COUNTS = frozenset({"group", "number", "dozen", "hundred", "thousand", "score", "crowd", "handful", "pair"})
 
 
 class DescriptionCasting(Casting):
@@ -34,17 +38,50 @@ class DescriptionCasting(Casting):
         for mention in mentions:
             if mention.by != "bare" or self.drafts.taken(mention.span):
                 continue
-            token = head_of(self.sentences[mention.sentence], mention.span)
+            token = self._counted_head(mention)
             if not token or token.dep not in ("nsubj", "nsubj:pass", "obj", "obl:agent", "root"):
                 continue
+            if any(True for _ in self.sentences[mention.sentence].dependents(token.index, "cop")):
+                continue  # "she is an analyst"
             if person := holder(mention, self.drafts.people) if mention.role else None:
                 self._place(person, mention)
+            elif group := self._same_group(mention):
+                self._place(group, mention)
             else:
                 draft = Draft(slug(mention.name), mention.name, "group", True, None, mention.sector)
                 self._place(self.drafts.add(draft), mention, "description")
 
+    def _counted_head(self, mention: FoundMention) -> Token | None:
+        """The token with a part in the clause: "group" in "a group of tourists"."""
+        sentence = self.sentences[mention.sentence]
+        token = head_of(sentence, mention.span)
+        head = sentence.tokens[token.head] if token and token.dep.startswith("nmod") else None
+        return head if head and head.lemma.lower() in _COUNTS else token
+
+    def _may_hold(self, draft: Draft, mention: FoundMention) -> bool:
+        """Whether somebody is not known to have left the office long before the day."""
+        entry = self.knowledge.entries.get(draft.id)
+        if entry is None or self.day is None or mention.former:
+            return True
+        same = [term for term in entry.roles if mention.role and same_office(mention.role, term.role)]
+        return not same or any(holds(term, self.day) for term in same)
+
+    def _same_group(self, mention: FoundMention) -> Draft | None:
+        """The one group the article has named before for "the officials", "the diplomat"."""
+        if self._before(mention) != "the":
+            return None
+        ending = f" {mention.name.lower()}"
+        earlier = [
+            draft
+            for draft in self.drafts.by_id.values()
+            if draft.kind == "group"
+            and draft.name.endswith(ending)
+            and draft.first.start < mention.span.start
+        ]
+        return earlier[0] if len(earlier) == 1 else None
+
     def _office(self, mention: FoundMention) -> None:
-        person = holder(mention, self.drafts.people)
+        person = holder(mention, [draft for draft in self.drafts.people if self._may_hold(draft, mention)])
         if person:
             self._place(person, mention)
         elif mention.candidates and (mention.role or "").startswith("Spokesperson"):

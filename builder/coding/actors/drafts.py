@@ -1,10 +1,14 @@
 """Actors in the making: one draft each, to which mentions are added until the cast is complete."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from builder.coding.mentions.found import FoundMention
 from builder.knowledge.names import name_words, same_spelling
 from builder.model import ActorKind, Mention, MentionForm, Span
+
+_FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "MAC"})
+"""Where the family name stands first."""
 
 
 @dataclass(slots=True)
@@ -31,9 +35,19 @@ class Draft:
     def bears(self, name: str) -> bool:
         """Whether a personal name can be this person's: surname and given name agree, or one is missing."""
         own, other = name_words(self.name), name_words(name)
+        if len(other) == 1 and other[0] in self.family_names():
+            return True
         if not own or not other or own[-1] != other[-1]:
             return False
         return len(own) < 2 or len(other) < 2 or same_spelling(own[0], other[0])
+
+    def family_names(self) -> Iterator[str]:
+        """The words a person can be called by: the last of the name, in China and Korea the first too."""
+        words = name_words(self.name)
+        if words and len(words[-1]) > 2:
+            yield words[-1]
+        if len(words) > 1 and self.country in _FAMILY_FIRST and words[0] != words[-1]:
+            yield words[0]
 
     def mentions(self, view: str) -> tuple[Mention, ...]:
         """Its mentions as records, in the order of the text."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from builder import edtf
 from builder.coding.mentions.found import FoundMention
 from builder.edtf import Edtf
 from builder.knowledge.actors import ActorEntry, ActorKnowledge, Term, holds
@@ -134,9 +135,24 @@ def office_on(
         if told and told.role and role == told.role:
             sector = told.sector or sector
         return Office(role, term.country or entry.country, sector)
-    if told:
+    if told and not (past := _held_before(entry, day, told, knowledge)):
         return Office(told.role, told.country or entry.country, told.sector or entry.sector)
+    if told and past:
+        return Office(f"former {past.role}", past.country or entry.country, _past(entry, past, knowledge))
     return _out_of_office(entry, day, knowledge)
+
+
+def _held_before(
+    entry: ActorEntry, day: Edtf | None, told: FoundMention, knowledge: ActorKnowledge
+) -> Term | None:
+    """The office the text names, when somebody else held it on the day: "under President Jimmy Carter"."""
+    if day is None:
+        return None
+    ended = [term for term in entry.roles if term.to and edtf.parse(term.to).last < day.first]
+    past = _matching(list(reversed(ended)), told)
+    country = (past.country or entry.country) if past else None
+    held = knowledge.holders.get((past.role, country), ()) if past and country else ()
+    return past if any(holds(term, day) for _, term in held) else None
 
 
 def _past(entry: ActorEntry, term: Term, knowledge: ActorKnowledge) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from builder.coding.actors.drafts import Draft
-from builder.coding.actors.people import same_office
+from builder.coding.actors.people import TOP_OFFICES, same_office
 from builder.coding.language.syntax import Sentence
 from builder.coding.mentions import vocabulary as v
 from builder.coding.mentions.found import FoundMention
@@ -24,7 +24,7 @@ _LARGE = "|".join(map(str.capitalize, _HEADS))
 _BARE = re.compile(
     rf"\b[Tt]he ((?:{_SMALL})\b(?![-’'\w])|(?:{_LARGE})\b(?![-\w])(?! [A-Z]))(?! (?:of|for|to|in)\b)"
 )
-_CAPITAL = re.compile(r"\b(?:al-)?[A-Z][^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
+_CAPITAL = re.compile(r"\b(?:al-)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
 _ALLIANCES = {"alliance": "nato", "bloc": "european-union"}
 
 
@@ -52,16 +52,16 @@ def surnames(
     """
     table: dict[str, list[Draft]] = {}
     for draft in people:
-        if words := name_words(draft.name):
-            table.setdefault(words[-1], []).append(draft)
+        for name in draft.family_names():
+            table.setdefault(name, []).append(draft)
     if not any(_like(found[0], table) for found in _CAPITAL.finditer(view, *sentence.span)):
         return
     words_here = words_of(view, sentence.span)
     titled = in_title_case(words_here)
     for index, word in enumerate(words_here):
-        if not (word.capital or is_name_part(word.text)) or len(word.text) < 3 or word.low in v.NO_NAME:
-            continue
         key = surname(word.text)
+        if not _may_be_surname(word, known=key in table):
+            continue
         exact = table.get(key)
         if exact is not None:
             if len(exact) == 1 and _stands_alone(words_here, index, titled):
@@ -72,6 +72,13 @@ def surnames(
         close = [draft for own, drafts in table.items() if same_spelling(key, own) for draft in drafts]
         if len(close) == 1:
             yield Span(word.start, word.end), close[0], True
+
+
+def _may_be_surname(word: Word, *, known: bool) -> bool:
+    """Whether a word is written as a surname is; one of two letters, Xi, only where the article names one."""
+    if not (word.capital or is_name_part(word.text)) or word.low in v.NO_NAME:
+        return False
+    return len(word.text) > 2 or (known and word.text.istitle())
 
 
 def _may_be_slip(words: Sequence[Word], index: int, seen: bool) -> bool:
@@ -130,10 +137,12 @@ def _nearest(bodies: Sequence[Draft], span: Span) -> list[Draft]:
 
 def holder(mention: FoundMention, people: Sequence[Draft]) -> Draft | None:
     """The one person of the article to whom an office without a name points."""
+    highest = mention.role in TOP_OFFICES
     fitting = [
         draft
         for draft in people
-        if any(
+        if not (highest and draft.country is None and not any(said.country for said in draft.said))
+        and any(
             said.role
             and mention.role
             and _same(mention.role, said.role)

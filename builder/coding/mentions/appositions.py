@@ -23,7 +23,8 @@ class AppositionFinder(Finder):
             return nothing
         start = end + 1
         if self.reader.low(start) in ("who", "which"):
-            start += 2 if self.reader.low(start + 1) in ("is", "was", "serves") else 1
+            start += 2 if self.reader.low(start + 1) in ("is", "was", "serves", "served") else 1
+            start += self.reader.low(start) == "as"
         noun = self.reader.noun(start)
         if noun is None or noun.meaning.what != "office" or self.reader.name(noun.after) > noun.after:
             return nothing
@@ -41,7 +42,7 @@ class AppositionFinder(Finder):
             mention, described=self._span(first, last), whole=self._span_to(mention, last)
         )
         if mention.role:
-            return said, last
+            return msgspec.structs.replace(said, country=mention.country or described.country), last
         flags = described.flags
         return msgspec.structs.replace(
             said,

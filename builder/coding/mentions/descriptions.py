@@ -2,7 +2,6 @@
 
 import msgspec
 
-from builder.coding.mentions.found import FoundMention
 from builder.coding.mentions.missions import find_mission
 from builder.coding.mentions.naming import country_of, with_article
 from builder.coding.mentions.phrases import Flags, Noun, Owner, Reader
@@ -28,8 +27,9 @@ _OF_BODY = frozenset(
         "Leader",
     }
 )
+_OF_ANY_BODY = frozenset({"President", "Vice President", "Chairman", "Director", "Head", "Secretary-General"})
 _TO_HOST = frozenset({"Ambassador", "Special Envoy", "Chargé d'Affaires", "Permanent Representative"})
-_OF_STATES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", None})
+OF_STATES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", None})
 _LINKS = frozenset({"of", "to", "for", "at", "in", "from", "with"})
 
 
@@ -72,7 +72,8 @@ def body_of(template: str, country: str, sector: str | None, knowledge: ActorKno
     )
 
 
-def _body_of_owner(owner: Owner, knowledge: ActorKnowledge) -> NamedBody | None:
+def body_of_owner(owner: Owner, knowledge: ActorKnowledge) -> NamedBody | None:
+    """The organisation an owner is, or names by kind and country."""
     if owner.what == "organisation":
         entry = knowledge.entries[owner.key]
         return NamedBody(owner.key, entry.name, entry.country, entry.sector)
@@ -93,7 +94,7 @@ def _mission_of(owner: Owner, link: int, reader: Reader, knowledge: ActorKnowled
 def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> Described:
     """The office a noun phrase names, with what follows "of", "to" or "for"."""
     owner = next((o for o in reversed(noun.owners) if o.what in ("organisation", "body")), None)
-    body = _body_of_owner(owner, knowledge) if owner else None
+    body = body_of_owner(owner, knowledge) if owner else None
     country = (body.country if body else None) or country_of(noun.owners) or noun.meaning.country
     role, after = _ranked(noun), noun.after
     linked, end = _complement(noun.after, reader)
@@ -103,7 +104,7 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
         name = _owner_name(linked, knowledge)
         role, after = (f"{role} to {with_article(name)}" if name else role), end
     elif linked and reader.low(noun.after) != "in":
-        body = body or _body_of_owner(linked, knowledge) or _mission_of(linked, noun.after, reader, knowledge)
+        body = body or body_of_owner(linked, knowledge) or _mission_of(linked, noun.after, reader, knowledge)
         country = country or (body.country if body else None) or linked.country
         owner, after = owner or linked, end
     elif noun.meaning.key == "Minister":
@@ -117,6 +118,8 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
         role, sector = f"{role} of the {body.name}", body.sector or sector
     if noun.meaning.key in knowledge.shared and noun.meaning.key == role:
         role = _as_said(noun, reader)
+    if linked is None and role in _OF_ANY_BODY and (unknown := _unknown_body(noun.after, reader, knowledge)):
+        role, sector = f"{role} of {unknown}", body.sector if body else None
     return Described(
         role=role,
         country=country,
@@ -126,6 +129,15 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
         body_name=body.name if body else None,
         after=after,
     )
+
+
+def _unknown_body(at: int, reader: Reader, knowledge: ActorKnowledge) -> str | None:
+    """The capitalised words behind "of" that no list knows: president of the Ploughshares Fund."""
+    if reader.low(at) != "of":
+        return None
+    start = at + 2 if reader.low(at + 1) == "the" else at + 1
+    end = _capital_run(start, reader, knowledge)
+    return " ".join(word.text for word in reader.words[at + 1 : end]) if end - start > 1 else None
 
 
 def _as_said(noun: Noun, reader: Reader) -> str:
@@ -154,14 +166,21 @@ def _portfolio(at: int, reader: Reader, role: str, knowledge: ActorKnowledge) ->
     if reader.low(end) == "the":
         end += 1
     start = end
-    while end < len(reader.words) and (
-        (reader.words[end].capital and not (end > start and _is_given(reader, end, knowledge)))
-        or (end > start and reader.low(end) in ("and", "of") and _capital(reader, end + 1))
-    ):
-        end += 1
+    end = _capital_run(start, reader, knowledge)
     if end == start:
         return role, at
     return f"{role} {' '.join(word.text for word in reader.words[at:end])}", end
+
+
+def _capital_run(start: int, reader: Reader, knowledge: ActorKnowledge) -> int:
+    """The first word after the capitalised words from here, with small words between and no name."""
+    end = start
+    while end < len(reader.words) and (
+        (reader.words[end].capital and not (end > start and _is_given(reader, end, knowledge)))
+        or (end > start and reader.low(end) in ("and", "of", "for") and _capital(reader, end + 1))
+    ):
+        end += 1
+    return end
 
 
 def _is_given(reader: Reader, at: int, knowledge: ActorKnowledge) -> bool:
@@ -224,71 +243,3 @@ def _owner_name(owner: Owner, knowledge: ActorKnowledge) -> str | None:
     if entry is None:
         return None
     return entry.name
-
-
-def owner_of(owner: Owner, noun: Noun, knowledge: ActorKnowledge) -> Described:
-    """Whose a group is."""
-    body = _body_of_owner(owner, knowledge)
-    country = (body.country if body else None) or owner.country or country_of(noun.owners)
-    own = body.sector if body and body.sector not in _OF_STATES else None
-    entry = knowledge.entries.get(owner.key)
-    if entry and entry.kind == "group" and entry.adjectives:
-        return Described(
-            country=entry.country,
-            sector=noun.meaning.sector,
-            flags=noun.flags,
-            body_name=entry.adjectives[0],
-            people=True,
-            after=noun.after,
-        )
-    return Described(
-        country=country,
-        sector=own or noun.meaning.sector,
-        flags=noun.flags,
-        body=(body.id,) if body else (),
-        body_name=body.name if body else None,
-        after=noun.after,
-    )
-
-
-def describe_group(described: Described, noun: str, knowledge: ActorKnowledge) -> str:
-    """The words for a group: Russian officials, United States diplomats, European Union legislators."""
-    plural = noun if noun in knowledge.group_nouns else _plural(noun)
-    prefix = "Former " if described.flags.former else ""
-    if described.body_name and (
-        described.people
-        or described.country in (None, "IGO", "NGO")
-        or described.sector not in (*_OF_STATES, "ELI")
-    ):
-        return f"{prefix}{described.body_name} {plural}"
-    key = knowledge.countries.get(described.country or "")
-    if key is None:
-        whole = f"{prefix}{plural}"
-        return whole[:1].upper() + whole[1:]
-    entry = knowledge.entries[key]
-    known = {entry.name, *entry.names}
-    adjective = next(iter(entry.adjectives), entry.name)
-    whose = entry.name if any(word in known for word in entry.adjectives) else adjective
-    return f"{prefix}{whose} {plural}"
-
-
-def as_citizens(mention: FoundMention, knowledge: ActorKnowledge) -> FoundMention:
-    """The people of a country taken as people and not for their state: 300 Syrians."""
-    name = describe_group(Described(country=mention.country), "citizens", knowledge)
-    return msgspec.structs.replace(mention, kind="group", by="group", candidates=(), name=name, sector="CVL")
-
-
-_IRREGULAR = {"spokesperson": "spokespeople", "businesswoman": "businesswomen"}
-
-
-def _plural(noun: str) -> str:
-    last = noun.rsplit(maxsplit=1)[-1]
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun]
-    if last.endswith(("s", "men", "people", "staff", "police", "media", "militia", "crew", "press")):
-        return noun
-    if noun.endswith("man"):
-        return f"{noun[:-3]}men"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}s"

@@ -14,6 +14,9 @@ from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.names import fold, is_suffix, name_words, same_spelling
 from builder.model import ActorKind, Span
 
+_SEAT = re.compile(r",? \(?[RDI]-(?:[A-Z][a-z]+|[A-Z]\.)|, (?:[A-Z]\w+ )?[A-Z]\w+ (?:Republican|Democrat)\b")
+"""How American papers give a member's party and state: "R-Maine", "(D-N.J.)", ", Ohio Republican"."""
+
 
 class Finder:
     """One sentence, its words and what the dictionary says of them."""
@@ -43,7 +46,7 @@ class Finder:
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """Ids of those in the data who can bear this name: surname and given name, or surname alone."""
-        exact = self.knowledge.named(name)
+        exact = self.knowledge.named(name) or self.knowledge.named_loosely(name)
         if exact:
             return exact
         words = name_words(name)
@@ -71,12 +74,21 @@ class Finder:
         if known - start > 1 and not (known < len(self.words) and is_suffix(self.words[known].text)):
             return known
         if self.titled:
-            surname = fold(self.words[start].text) in self.knowledge.surnames
-            return known if known > start else start + 1 if surname else start
+            return known if known > start else self._name_in_title(start)
         run = self.reader.name(start)
         while run - 1 > start and (run - 1) in self._masked:
             run -= 1
         return max(known, run)
+
+    def _name_in_title(self, start: int) -> int:
+        """In a headline: a known surname, or a given name with one more word before a small one."""
+        low = self.words[start + 2].low if start + 2 < len(self.words) else ""
+        two = start + 1 < len(self.words) and self.words[start + 1].capital
+        if two and fold(self.words[start].text) in self.knowledge.given_names:
+            following = self.words[start + 2] if low else None
+            if following is None or not following.capital or low in v.SAYING:
+                return start + 2
+        return start + 1 if fold(self.words[start].text) in self.knowledge.surnames else start
 
     def _inside_name(self, at: int) -> bool:
         """Whether a capitalised word that is no title stands right before: part of a longer name."""
@@ -111,6 +123,7 @@ class Finder:
         span = self._span(start, end)
         name = span.cut(self.view)
         single = len(name_words(name)) < 2
+        seat = _SEAT.match(self.view, span.end)
         return FoundMention(
             span=span,
             whole=self._span(first, max(last, end)),
@@ -120,8 +133,8 @@ class Finder:
             candidates=self.candidates(name),
             name=" ".join(name.split()),
             role=described.role,
-            country=described.country,
-            sector=described.sector,
+            country=described.country or ("USA" if seat else None),
+            sector=described.sector or ("LEG" if seat else None),
             described=apart,
             former=described.flags.former,
             acting=described.flags.acting,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from builder.coding.mentions import vocabulary as v
-from builder.coding.mentions.descriptions import as_citizens
 from builder.coding.mentions.found import FoundBy, FoundMention
+from builder.coding.mentions.group_names import as_citizens
 from builder.coding.mentions.names import NameFinder
 from builder.knowledge.actors import Meaning
 from builder.knowledge.matcher import Hit

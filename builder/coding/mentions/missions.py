@@ -6,6 +6,9 @@ from builder.coding.mentions.naming import country_of, with_article
 from builder.coding.mentions.phrases import Noun, Owner, Reader
 from builder.knowledge.actors import ActorKnowledge
 
+_GROUNDS = frozenset({"compound", "building", "complex", "grounds", "staff", "annex", "premises", "site"})
+_CITIES = frozenset({"city", "town", "capital", "port", "province", "region"})
+
 
 class FoundMission(msgspec.Struct, frozen=True):
     """A mission as the text names it."""
@@ -30,8 +33,9 @@ def find_mission(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> Found
         owner = _named_after(after, reader)
         if owner and owner.country:
             country, after = owner.country, owner.after - owner.possessive
-    if place is None and reader.low(after) in ("in", "to", "at"):
-        place = _named_after(after, reader)
+    grounds = after + 1 if reader.low(after) in _GROUNDS else after
+    if place is None and reader.low(grounds) in ("in", "to", "at"):
+        place = _named_after(grounds, reader)
         after = place.after - place.possessive if place else after
     if place is None and reader.hit(after, "place") and reader.words[after].capital:
         place = reader.owner(after)
@@ -50,7 +54,11 @@ def find_mission(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> Found
 
 
 def _named_after(at: int, reader: Reader) -> Owner | None:
+    """The owner behind a preposition, past what says that it is a city: "in the eastern city of Benghazi"."""
     start = at + 2 if reader.low(at + 1) == "the" else at + 1
+    city = next((i for i in range(start, start + 4) if reader.low(i) in _CITIES), None)
+    if city is not None and reader.low(city + 1) == "of" and not reader.owner(start):
+        start = city + 2
     return reader.owner(start)
 
 

@@ -93,6 +93,8 @@ class NameFinder(NounFinder):
         word = self.words[at]
         if self.titled or not word.capital or word.low in v.NO_NAME or self._inside_name(at):
             return None
+        if self.reader.low(at - 1) == "|":
+            return [], self.reader.name(at)  # a link to another article, with its writer
         return self._unknown_organisation(at) or self._unknown_person(at)
 
     def _unknown_organisation(self, at: int) -> tuple[list[FoundMention], int] | None:
@@ -130,8 +132,8 @@ class NameFinder(NounFinder):
                     head = head or word.text
                 end += 1
             elif caps and word.low in ("of", "for", "and", "the", "on", "&") and self._goes_on(end):
-                if head is None and word.low == "on":
-                    return at, None  # "the top Democrat on the Armed Services Committee"
+                if head is None and (word.low == "on" or (caps > 1 and self._is_given(at))):
+                    return at, None  # "Democrat on the Arms Committee", "Ann Lee of the Fakih Institute"
                 if head and word.low == "and" and self.reader.low(end + 1) == "the":
                     break  # two bodies
                 end += 1
@@ -143,6 +145,9 @@ class NameFinder(NounFinder):
         while end > at and not (self.words[end - 1].capital or self.words[end - 1].text.isdigit()):
             end -= 1
         return (end, head) if caps > 1 else (at, None)
+
+    def _is_given(self, at: int) -> bool:
+        return fold(self.words[at].text) in self.knowledge.given_names
 
     def _carries_on(self, at: int) -> bool:
         word = self.words[at]
@@ -172,7 +177,7 @@ class NameFinder(NounFinder):
             return None
         keys = self.candidates(self._text(at, end))
         found, after = self._with_apposition(at, end, keys, "speech")
-        given = fold(self.words[at].text) in self.knowledge.given_names
+        given = self._is_given(at)
         if found[0].by == "apposition" or keys or given or self._formed(at, end) or self._speaks(at, end):
             return found, after
         if introduced := self._introduced(at, end):
@@ -185,6 +190,8 @@ class NameFinder(NounFinder):
         """Whether a name is made as only personal names are: Abu Haidar, Mohan al-Freiji."""
         if self.words[at].text == "Abu":
             return True
+        if self.words[at].low in v.BEFORE_ARTICLE or self.words[at + 1].low in v.BEFORE_ARTICLE:
+            return False
         return any(is_name_part(self.words[i].low) or self.words[i].low == "bin" for i in range(at + 1, end))
 
     def _first_name(self, at: int) -> tuple[list[FoundMention], int] | None:

@@ -2,27 +2,26 @@
 
 from collections.abc import Iterator
 
-from builder.coding.mentions import vocabulary as v
-from builder.coding.mentions.appositions import AppositionFinder
+import msgspec
+
 from builder.coding.mentions.descriptions import (
     Described,
     NamedBody,
     body_of,
-    describe_group,
     describe_office,
-    owner_of,
 )
 from builder.coding.mentions.finder import glued
 from builder.coding.mentions.found import FoundMention
+from builder.coding.mentions.group_names import describe_group
+from builder.coding.mentions.groups import GroupFinder
 from builder.coding.mentions.missions import find_mission
 from builder.coding.mentions.naming import country_of
-from builder.coding.mentions.phrases import Noun, Owner
-from builder.knowledge.actors import Meaning
+from builder.coding.mentions.phrases import Noun
 from builder.knowledge.names import fold
 from builder.slug import slug
 
 
-class NounFinder(AppositionFinder):
+class NounFinder(GroupFinder):
     """Finds offices, bodies, missions and groups."""
 
     def _noun(self, at: int) -> tuple[list[FoundMention], int] | None:
@@ -47,6 +46,8 @@ class NounFinder(AppositionFinder):
         if direct > start and not self._is_thing(direct) and not glued(self._text(start, direct)):
             start = self._given_name(start, direct)
             named = self._named(start, direct, first=noun.first, by="title", described=described)
+            if named.country is None and (home := self._home(direct)):
+                named = msgspec.structs.replace(named, country=home)
             named, last = self._set_off(named, direct)
             return [*before, named, *self._owners_in(direct, last)], last
         if self.reader.low(start) == "," and not self.titled:
@@ -68,6 +69,13 @@ class NounFinder(AppositionFinder):
             return None
         inner = list(self._owners_in(noun.after, described.after))
         return [*before, *self._unnamed(noun, described), *inner], described.after
+
+    def _home(self, at: int) -> str | None:
+        """The country behind a name with an office: Senator Ann Lee of Kansas."""
+        if self.reader.low(at) != "of":
+            return None
+        owner = self.reader.owner(at + 1)
+        return owner.country if owner and owner.what in ("country", "place", "seat") else None
 
     def _given_name(self, start: int, end: int) -> int:
         """Where the name begins in a run that still holds words of a title, such as Security Contributor."""
@@ -104,6 +112,8 @@ class NounFinder(AppositionFinder):
         """An office without a name: its holder, or one of many."""
         span = self._span(noun.first, max(described.after, noun.after))
         shared = self._is_shared(noun, described)
+        if self._text(noun.head, noun.after).endswith("."):
+            return []  # "Rep." without a name
         if shared and described.country is None:
             return []
         if not shared and described.country is None and not noun.definite and not _has_field(described):
@@ -131,12 +141,6 @@ class NounFinder(AppositionFinder):
         """Whether many hold the office: a minister, but not the Minister for Central Asia."""
         return noun.meaning.key in self.knowledge.shared and not _has_field(described)
 
-    def _organisations_of(self, noun: Noun) -> Iterator[FoundMention]:
-        """A body before an office is a mention of its own: the State Department spokesman."""
-        for owner in noun.owners:
-            if owner.what == "organisation":
-                yield self._entry(owner.first, owner.after - owner.possessive, (owner.key,), "organisation")
-
     def _owners_in(self, start: int, end: int) -> Iterator[FoundMention]:
         """Bodies and missions named inside an apposition are mentions of their own."""
         at = start
@@ -147,94 +151,6 @@ class NounFinder(AppositionFinder):
                 at = noun.after
             else:
                 at += 1
-
-    def _group(self, noun: Noun) -> tuple[list[FoundMention], int]:
-        found = list(self._organisations_of(noun))
-        if self.reader.low(noun.after) in v.AFTER_PRESS and self.reader.low(noun.after - 1) in (
-            "press",
-            "media",
-        ):
-            return found, noun.after + 1  # the State Department press office
-        span = self._span(noun.owners[0].first, noun.after)
-        for owner in noun.owners:
-            described = owner_of(owner, noun, self.knowledge)
-            found.append(
-                FoundMention(
-                    span=span,
-                    whole=self._span(noun.first, noun.after),
-                    kind="group",
-                    by="group",
-                    name=describe_group(described, self._head(noun), self.knowledge),
-                    country=described.country,
-                    sector="ELI" if noun.flags.former and described.sector == "GOV" else described.sector,
-                    former=noun.flags.former,
-                    sentence=self.index,
-                )
-            )
-        return found, noun.after
-
-    def _bare_group(self, at: int) -> tuple[list[FoundMention], int] | None:
-        """Unnamed people without a country: "officials said", "a soldier was killed"."""
-        start = at + 1 if self.words[at].low in v.DETERMINERS and at + 1 < len(self.words) else at
-        while (
-            start + 1 < len(self.words)
-            and self.words[start].low in v.QUALIFIERS | v.NUMBERS
-            and not self.reader.hit(start, "group", "office")
-        ):
-            start += 1
-        hit = self.reader.hit(start, "group", "office")
-        if hit is None or "." in self._text(start, start + 1) or self.reader.low(start + 1) == ".":
-            return None
-        after = self.reader.after(hit.end, start + 1)
-        if hit.value.what == "group" and (owner := self._country_behind(after)):
-            return self._group_of(start, after, hit.value, owner)
-        if hit.value.key not in (self.knowledge.bare if hit.value.what == "group" else self.knowledge.shared):
-            return None
-        if self._name_end(after) > after or self.reader.low(after) in ("of", "'s", "to", "for"):
-            return None
-        span = self._span(start, after)
-        name = describe_group(Described(), self._text(start, after).lower(), self.knowledge)
-        the_one = hit.value.what == "office" and self.words[at].low == "the"
-        found = FoundMention(
-            span=span,
-            whole=span,
-            kind="group",
-            by="bare",
-            form="description",
-            name=name[:1].upper() + name[1:],
-            role=hit.value.key if the_one else None,
-            sector=hit.value.sector,
-            sentence=self.index,
-        )
-        return [found], after
-
-    def _country_behind(self, at: int) -> Owner | None:
-        """The country in "of Iraq" or "from the Netherlands" behind a group."""
-        if self.reader.low(at) not in ("of", "from"):
-            return None
-        owner = self.reader.owner(at + 2 if self.reader.low(at + 1) == "the" else at + 1)
-        if owner is None or owner.possessive or owner.what != "country":
-            return None
-        return None if self._name_end(owner.after) > owner.after else owner
-
-    def _group_of(
-        self, start: int, head_end: int, meaning: Meaning, owner: Owner
-    ) -> tuple[list[FoundMention], int]:
-        """The people of Iraq, diplomats from Norway."""
-        span = self._span(start, owner.after)
-        described = Described(country=owner.country, sector=meaning.sector)
-        name = describe_group(described, self._text(start, head_end).lower(), self.knowledge)
-        found = FoundMention(
-            span=span,
-            whole=span,
-            kind="group",
-            by="group",
-            name=name,
-            country=owner.country,
-            sector=meaning.sector,
-            sentence=self.index,
-        )
-        return [found], owner.after
 
     def _body(self, noun: Noun) -> tuple[list[FoundMention], int]:
         if noun.meaning.what == "mission":

@@ -167,7 +167,20 @@ class Reader:
             if following and following.what == owners[-1].what == "adjective":
                 return following
             return None
-        return self.owner(at)
+        owner = self.owner(at)
+        return self._adjective_before_longer(owner, at) if owner and owner.what == "organisation" else owner
+
+    def _adjective_before_longer(self, body: Owner, at: int) -> Owner:
+        """Russian, where "Russian military" is a body but "military analyst" goes on."""
+        adjective = next((hit for hit in self.hits_at(at) if hit.value.what == "adjective"), None)
+        if adjective is None:
+            return body
+        after = self.after(adjective.end, at + 1)
+        noun = self.hit(after, "office", "group")
+        if noun is None or self.after(noun.end, after + 1) <= body.after:
+            return body
+        value = adjective.value
+        return Owner(value.key, "adjective", value.country, value.sector, at, after)
 
     def _may_skip(self, at: int, index: int, owners: list[Owner]) -> bool:
         low = self.low(at)

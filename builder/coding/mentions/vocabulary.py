@@ -64,6 +64,11 @@ NO_NAME = (
 TREATIES = _words(
     "treaty treaties pact pacts accord accords agreement agreements convention protocol memorandum"
 )
+BEFORE_ARTICLE = _words(
+    "ahl ansar asaib bab bayt beit burj dar deir faylaq harakat hayat jabal jabhat jaish jaysh jebel jisr "
+    "jund kata'ib kataib khan lashkar liwa qasr ras saraya sharm souk tal "
+    "tahrir tehrik tell umm wadi kitab al el"
+)
 BEFORE_PLACES = _words("in at near from of outside around to across through")
 AFTER_PRESS = _words(
     "office conference conferences release releases briefing service freedom statement pool corps day"
