@@ -30,6 +30,11 @@ _EVENT = re.compile(
 )
 """Nouns that happen, and so can have the date for themselves: the attack on Tuesday."""
 _BODIES = frozenset({"parliament", "government", "department", "regiment", "audience"})
+_APART = frozenset(
+    {"following", "after", "before", "since", "until", "till", "despite", "due", "because", "ahead", "from"}
+)
+"""Prepositions of what goes on at another time."""
+_NOT_OPENING = ("nmod:poss", "nsubj", "nsubj:pass")
 _DOCUMENTS = frozenset(
     [
         *(
@@ -102,7 +107,9 @@ def _governors(sentence: Sentence, trigger: int) -> Iterator[Token]:
         above = sentence.tokens[token.head]
         if token.head == token.index or (relation in _OWN_CLAUSE and not _goes_along(sentence, token, above)):
             return
-        if relation == "conj" and _other_tense(sentence, token, above):
+        if relation == "conj" and (
+            _other_tense(sentence, token, above) or not _is_joined(sentence, token, above)
+        ):
             return
         token = above
 
@@ -114,6 +121,12 @@ def _goes_along(sentence: Sentence, verb: Token, above: Token) -> bool:
     if any(t.text.lower() not in _WITHIN for t in sentence.dependents(verb.index, "mark", "case")):
         return False
     return verb.dep == "advcl" or (verb.dep == "acl" and above.lemma in _DOCUMENTS)
+
+
+def _is_joined(sentence: Sentence, one: Token, other: Token) -> bool:
+    """Whether a conjunction or a comma stands between; without one the parser was at a loss."""
+    first, last = sorted((one.index, other.index))
+    return any(t.dep == "cc" or t.text in (",", ";") for t in sentence.tokens[first:last])
 
 
 def _other_tense(sentence: Sentence, one: Token, other: Token) -> bool:
@@ -172,9 +185,14 @@ def _below_noun(sentence: Sentence, noun: Token, heads: dict[int, TimeExpression
 def _below_preposition(
     sentence: Sentence, direct: Sequence[Token], heads: dict[int, TimeExpression]
 ) -> TimeExpression | None:
-    """“At the end of the talks in May”: the expression below a phrase of time or manner."""
+    """“At the end of the talks in May”: the expression below a phrase of time or manner.
+
+    Not below "following the invasion of 2003": what is told comes after, or because.
+    """
     for child in direct:
         if child.pos in ("VERB", "AUX") or child.dep.partition(":")[0] not in ("obl", "advmod", "dep"):
+            continue
+        if any(t.text.lower() in _APART for t in sentence.dependents(child.index, "case")):
             continue
         for below in sentence.dependents(child.index, "nmod", "obl", "nummod", "advmod", "dep", "compound"):
             if below.index in heads:
@@ -185,11 +203,7 @@ def _below_preposition(
 def _opening(sentence: Sentence, trigger: int, here: Sequence[TimeExpression]) -> TimeExpression | None:
     """The expression that opens the sentence, when the trigger belongs to its main clause."""
     first = here[0]
-    if sentence.tokens[_head_of(sentence, first.span)].dep in (
-        "nmod:poss",
-        "nsubj",
-        "nsubj:pass",
-    ):
+    if sentence.tokens[_head_of(sentence, first.span)].dep in _NOT_OPENING:
         return None
     before = [t for t in sentence.tokens if t.span.end <= first.span.start]
     if any(t.pos not in ("ADP", "PUNCT", "DET", "CCONJ", "ADV", "ADJ") for t in before) or len(before) > 4:
@@ -198,9 +212,11 @@ def _opening(sentence: Sentence, trigger: int, here: Sequence[TimeExpression]) -
     seen: set[int] = set()
     while token.index not in seen and token.head != token.index:
         seen.add(token.index)
-        if token.dep.partition(":")[0] in ("ccomp", "advcl", "acl") and token.index > trigger:
+        above = sentence.tokens[token.head]
+        inner = token.dep.partition(":")[0] in _OWN_CLAUSE and not _goes_along(sentence, token, above)
+        if inner and above.index < token.index:
             return None
-        token = sentence.tokens[token.head]
+        token = above
     return first
 
 

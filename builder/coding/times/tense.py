@@ -119,7 +119,7 @@ def tense_of(sentence: Sentence, span: Span) -> Tense | None:
     if not inside:
         return None
     token = next((t for t in inside if not span.overlaps(sentence.tokens[t.head].span)), inside[0])
-    if _word_before(sentence, inside[0]) == "since":
+    if _word_before(sentence, inside[0]) == "since" or _told_right_behind(sentence, inside[-1]):
         return "past"
     tense = _governing(sentence, token, span, inside[0])
     return (
@@ -156,6 +156,12 @@ def _attributive(sentence: Sentence, token: Token) -> bool:
     if token.dep not in ("compound", "nmod:poss", "nummod") or token.head < token.index:
         return False
     return sentence.tokens[token.head].pos in ("NOUN", "PROPN", "VERB")
+
+
+def _told_right_behind(sentence: Sentence, last: Token) -> bool:
+    """“The Senate in June passed a bill”: parsers hang the month on something else."""
+    behind = sentence.tokens[last.index + 1] if last.index + 1 < len(sentence.tokens) else last
+    return behind.pos == "VERB" and behind.tag == "VBD"
 
 
 def _word_before(sentence: Sentence, token: Token) -> str:
