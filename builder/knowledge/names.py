@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 
 class _Fold(dict[int, str]):
@@ -97,6 +99,12 @@ def surname(name: str) -> str:
     """The folded last word of a personal name."""
     words = name_words(name)
     return words[-1] if words else fold(name)
+
+
+def feminine(words: Sequence[str]) -> Literal["f"] | None:
+    """The gender of a Slavic name whose given name and surname both have a woman's ending."""
+    woman = words[0].endswith("a") and words[-1].endswith(("ova", "eva", "ina", "aya", "ska"))
+    return "f" if woman and len(words) > 1 else None
 
 
 # Spellings of one sound in names written over from another alphabet, applied in this order.

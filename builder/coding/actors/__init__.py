@@ -17,7 +17,7 @@ from builder.coding.mentions.citing import outlets_cited
 from builder.coding.mentions.found import FoundMention
 from builder.coding.mentions.group_names import as_citizens
 from builder.knowledge.actors import ActorKnowledge
-from builder.knowledge.names import fold, name_words
+from builder.knowledge.names import feminine, fold, name_words
 from builder.model import Actor, Article, Publication
 from builder.slug import slug
 
@@ -168,7 +168,7 @@ class FullCasting(DescriptionCasting):
         settled = [draft for draft in people if draft.kind == "person"]
         for draft in settled:
             if draft.gender is None and (words := name_words(draft.name)):
-                draft.gender = self.knowledge.genders.get(words[0])
+                draft.gender = self.knowledge.genders.get(words[0]) or feminine(words)
         return settled
 
     def cast(self, cited: tuple[str, ...]) -> Cast:

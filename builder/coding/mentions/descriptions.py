@@ -30,6 +30,7 @@ _OF_BODY = frozenset(
 _OF_ANY_BODY = frozenset({"President", "Vice President", "Chairman", "Director", "Head", "Secretary-General"})
 _TO_HOST = frozenset({"Ambassador", "Special Envoy", "Chargé d'Affaires", "Permanent Representative"})
 OF_STATES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", None})
+_BARE = frozenset({"Interpol", "Europol", "Eurojust", "Frontex", "Hamas", "Hezbollah", "Greenpeace"})
 _LINKS = frozenset({"of", "to", "for", "at", "in", "from", "with"})
 
 
@@ -115,7 +116,7 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
     if sector is None and country and not body:
         sector = "GOV"
     if body and noun.meaning.key in _OF_BODY:
-        role, sector = f"{role} of the {body.name}", body.sector or sector
+        role, sector = f"{role} of {_the(body.name)}", body.sector or sector
     if noun.meaning.key in knowledge.shared and noun.meaning.key == role:
         role = _as_said(noun, reader)
     if linked is None and role in _OF_ANY_BODY and (unknown := _unknown_body(noun.after, reader, knowledge)):
@@ -129,6 +130,11 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
         body_name=body.name if body else None,
         after=after,
     )
+
+
+def _the(name: str) -> str:
+    """A body with its article, which abbreviations do without: NATO, the Kremlin."""
+    return name if name.isupper() or name in _BARE else f"the {name}"
 
 
 def _unknown_body(at: int, reader: Reader, knowledge: ActorKnowledge) -> str | None:

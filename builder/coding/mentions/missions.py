@@ -26,8 +26,9 @@ class FoundMission(msgspec.Struct, frozen=True):
 def find_mission(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> FoundMission | None:
     """The mission a noun phrase names; None when nothing says whose."""
     after = noun.after
-    senders = tuple(owner for owner in noun.owners if owner.what != "place")
-    place = next((owner for owner in noun.owners if owner.what == "place"), None)
+    places = [owner for owner in noun.owners if _is_host(owner, noun)]
+    senders = tuple(owner for owner in noun.owners if owner not in places)
+    place = next(iter(places), None)
     country = country_of(senders)
     if country is None and reader.low(after) == "of":
         owner = _named_after(after, reader)
@@ -53,9 +54,16 @@ def find_mission(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> Found
     return FoundMission(f"{owned}{link}{host}" if host else owned, country, host, after)
 
 
+def _is_host(owner: Owner, noun: Noun) -> bool:
+    """Whether a place before a mission is where it is: the Moscow embassy, but not Moscow's embassy."""
+    return owner.what == "place" or (owner.what == "seat" and not owner.possessive and noun.definite)
+
+
 def _named_after(at: int, reader: Reader) -> Owner | None:
     """The owner behind a preposition, past what says that it is a city: "in the eastern city of Benghazi"."""
     start = at + 2 if reader.low(at + 1) == "the" else at + 1
+    if not reader.owner(start) and reader.low(start)[:1].isalpha():
+        start += reader.owner(start + 1) is not None  # "in neighbouring Jordan", "in strife-torn Libya"
     city = next((i for i in range(start, start + 4) if reader.low(i) in _CITIES), None)
     if city is not None and reader.low(city + 1) == "of" and not reader.owner(start):
         start = city + 2

@@ -111,11 +111,18 @@ class NameFinder(NounFinder):
             kind="organisation",
             by="speech",
             name=" ".join(span.cut(self.view).split()),
-            country=inside[0].value.country if inside else None,
+            country=inside[0].value.country if inside else self._possessor(at),
             sector=self.knowledge.heads[head],
             sentence=self.index,
         )
         return [mention], end
+
+    def _possessor(self, at: int) -> str | None:
+        """The country whose body it is: Russia's Federal Protective Service."""
+        if self.reader.low(at - 1) != "'s":
+            return None
+        owner = self.reader.owner(at - 2)
+        return owner.country if owner and owner.possessive else None
 
     def _organisation_end(self, at: int) -> tuple[int, str | None]:
         """The first word after a capitalised run with a head such as Institute in it, and that head."""
