@@ -34,6 +34,7 @@ _APART = frozenset(
     {"following", "after", "before", "since", "until", "till", "despite", "due", "because", "ahead", "from"}
 )
 """Prepositions of what goes on at another time."""
+_PERFORMING = frozenset({"announce", "declare", "proclaim"})
 _NOT_OPENING = ("nmod:poss", "nsubj", "nsubj:pass")
 _DOCUMENTS = frozenset(
     [
@@ -77,11 +78,11 @@ def date_act(
     here = [t for t in times if t.type in ("DATE", "TIME") and sentence.span.contains(t.span)]
     if here and sentence.tokens:
         heads = {_head_of(sentence, t.span): t for t in reversed(here)}
-        for token in _governors(sentence, trigger):
+        for token in _governors(sentence, trigger, past=past):
             chosen = _attached(sentence, token, heads)
             if chosen is not None:
                 return _act_date(sentence, chosen, here) or (_told_as_past(published) if past else None)
-        opening = _opening(sentence, trigger, here)
+        opening = _opening(sentence, trigger, here, past=past)
         if opening is not None and opening.date is not None:
             return _act_date(sentence, opening, here)
     return _told_as_past(published) if past else None
@@ -96,7 +97,7 @@ def _head_of(sentence: Sentence, span: Span) -> int:
     return inside[0].index if inside else -1
 
 
-def _governors(sentence: Sentence, trigger: int) -> Iterator[Token]:
+def _governors(sentence: Sentence, trigger: int, *, past: bool) -> Iterator[Token]:
     """The trigger, then what it depends on within its own clause."""
     token = sentence.tokens[trigger]
     seen: set[int] = set()
@@ -105,7 +106,9 @@ def _governors(sentence: Sentence, trigger: int) -> Iterator[Token]:
         yield token
         relation = token.dep.partition(":")[0]
         above = sentence.tokens[token.head]
-        if token.head == token.index or (relation in _OWN_CLAUSE and not _goes_along(sentence, token, above)):
+        if token.head == token.index:
+            return
+        if relation in _OWN_CLAUSE and not _goes_along(sentence, token, above, past=past):
             return
         if relation == "conj" and (
             _other_tense(sentence, token, above) or not _is_joined(sentence, token, above)
@@ -114,8 +117,15 @@ def _governors(sentence: Sentence, trigger: int) -> Iterator[Token]:
         token = above
 
 
-def _goes_along(sentence: Sentence, verb: Token, above: Token) -> bool:
-    """Whether a bare participle tells what its clause does: "issued a note Monday calling for talks"."""
+def _goes_along(sentence: Sentence, verb: Token, above: Token, *, past: bool) -> bool:
+    """Whether a clause shares the time of the one above it.
+
+    A bare participle tells what its clause does, "issued a note Monday calling for talks"; and what somebody
+    announces as done is done when it is announced, though not what was done by others, in the passive.
+    """
+    if verb.dep == "ccomp":
+        passive = next(sentence.dependents(verb.index, "nsubj:pass", "aux:pass"), None) is not None
+        return past and above.lemma in _PERFORMING and not passive
     if verb.tag != "VBG" or next(sentence.dependents(verb.index, "nsubj", "aux"), None) is not None:
         return False
     if any(t.text.lower() not in _WITHIN for t in sentence.dependents(verb.index, "mark", "case")):
@@ -200,7 +210,9 @@ def _below_preposition(
     return None
 
 
-def _opening(sentence: Sentence, trigger: int, here: Sequence[TimeExpression]) -> TimeExpression | None:
+def _opening(
+    sentence: Sentence, trigger: int, here: Sequence[TimeExpression], *, past: bool
+) -> TimeExpression | None:
     """The expression that opens the sentence, when the trigger belongs to its main clause."""
     first = here[0]
     if sentence.tokens[_head_of(sentence, first.span)].dep in _NOT_OPENING:
@@ -212,8 +224,8 @@ def _opening(sentence: Sentence, trigger: int, here: Sequence[TimeExpression]) -
     seen: set[int] = set()
     while token.index not in seen and token.head != token.index:
         seen.add(token.index)
-        above = sentence.tokens[token.head]
-        inner = token.dep.partition(":")[0] in _OWN_CLAUSE and not _goes_along(sentence, token, above)
+        above, relation = sentence.tokens[token.head], token.dep.partition(":")[0]
+        inner = relation in _OWN_CLAUSE and not _goes_along(sentence, token, above, past=past)
         if inner and above.index < token.index:
             return None
         token = above
