@@ -1,12 +1,13 @@
 """All Briefs → Archive: indexes, order, neighbours. Nothing here reads an article's text for facts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from builder.archive.actors import join_actors
 from builder.archive.records import Act, Archive, Entry, Extent
 from builder.archive.rights import narrowed, publishable, read_date
+from builder.archive.witnesses import Key, joined, key_of, leading
 from builder.edtf import Edtf
 from builder.model import Coded, PloverType, Reply
 
@@ -38,7 +39,9 @@ def _index(unordered: Sequence[Entry]) -> Archive:
     entries = tuple(sorted(unordered, key=_order_of_publication))
     positions = {entry.id: place for place, entry in enumerate(entries)}
     told = {entry.id: _acts_of(entry) for entry in entries}
-    acts = tuple(sorted((act for own in told.values() for act in own), key=_order_of_acts))
+    tellings = [act for own in told.values() for act in own]
+    behind = joined(tellings)
+    acts = tuple(sorted(leading(tellings, behind), key=_order_of_acts))
     actors, countries = join_actors(entries, acts)
     years: dict[int, list[Act]] = defaultdict(list)
     types: dict[PloverType, list[Act]] = defaultdict(list)
@@ -50,10 +53,6 @@ def _index(unordered: Sequence[Entry]) -> Archive:
         elif act.when:
             for year in in_years:
                 years[year].append(act)
-    answered: dict[tuple[str, str], list[Act]] = defaultdict(list)
-    for act in acts:
-        for reply in act.action.answers:
-            answered[answered_act(reply, act.entry.id)].append(act)
     return Archive(
         entries=entries,
         positions=positions,
@@ -61,12 +60,26 @@ def _index(unordered: Sequence[Entry]) -> Archive:
         countries=countries,
         acts=acts,
         told=told,
+        joined=behind,
         years={year: tuple(years[year]) for year in sorted(years)},
         unplaced=tuple(unplaced),
         undated=tuple(act for act in acts if act.when is None),
-        answered={key: tuple(answers) for key, answers in answered.items()},
+        answered=_answered(tellings, behind),
         types={kind: tuple(types[kind]) for kind in sorted(types)},
     )
+
+
+def _answered(tellings: Iterable[Act], behind: Mapping[Key, Act]) -> dict[Key, tuple[Act, ...]]:
+    """The acts that answer one, each once, under every telling of the act answered."""
+    answers: dict[Key, dict[Key, Act]] = defaultdict(dict)
+    for act in tellings:
+        answering = behind[key_of(act)]
+        for reply in act.action.answers:
+            named = answered_act(reply, act.entry.id)
+            meant = behind.get(named)
+            for key in [key_of(one) for one in meant.witnesses] if meant and meant.witnesses else [named]:
+                answers[key].setdefault(key_of(answering), answering)
+    return {key: tuple(found.values()) for key, found in answers.items()}
 
 
 def answered_act(reply: Reply, brief_id: str) -> tuple[str, str]:

@@ -49,6 +49,8 @@ class Act(msgspec.Struct, frozen=True):
     """What was done."""
     when: Edtf | None
     """When, read once; None when the text does not say."""
+    witnesses: "tuple[Act, ...]" = ()
+    """Every telling of the act, this one included, in order of publication; empty when told once."""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -128,9 +130,11 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     countries: dict[str, str]
     """Id of the country actor that stands for each country code."""
     acts: tuple[Act, ...]
-    """Every act, the undated last."""
+    """Every act once, with its witnesses; the undated last."""
     told: dict[str, tuple[Act, ...]]
-    """By brief, in the order of its text."""
+    """Each brief's own tellings, in the order of its text."""
+    joined: dict[tuple[str, str], Act]
+    """The act, with its witnesses, behind each telling, by brief and id."""
     years: dict[int, tuple[Act, ...]]
     """By each calendar year in which an act may lie, when that is one or two."""
     unplaced: tuple[Act, ...]
