@@ -70,6 +70,8 @@ class Frame(Record, frozen=True, kw_only=True):
     """Prepositional phrases that must stand there, with what they must hold; an empty list takes anything."""
     then: tuple[str, ...] = ()
     """Verbs or adjectives one of which must follow as a complement: `order … to close`, `keep … closed`."""
+    then_object: tuple[str, ...] = ()
+    """What the object of that complement must be: `order … to close *its consulate*`."""
     source: tuple[str, ...] = ()
     """Where to look for who acts, in this order; empty for the usual places."""
     target: tuple[str, ...] = ()

@@ -76,6 +76,8 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     """Expanded constraints on prepositional phrases, by the prepositions that may introduce each."""
     then: WordSet
     """Expanded constraint on the complement; anything when none is asked for."""
+    then_object: WordSet
+    """Expanded constraint on the complement's object."""
     particles: dict[str, tuple[str, ...]]
     """For each trigger word, the words that must follow it."""
     nouns: tuple[str, ...]
@@ -256,6 +258,7 @@ def _rule(file: DataFile, kind: Kind, frame: Frame, number: int, classes: Mappin
             _constraint(frame.object, classes),
             {tuple(names.split("|")): _constraint(words, classes) for names, words in frame.prep.items()},
             _constraint([w for w in frame.then if w not in ("*", "to")], classes),
+            _constraint(frame.then_object, classes),
             {word: tuple(word.split()[1:]) for word in frame.verb},
             tuple(sorted(_spelled(_constraint(frame.noun, classes)))),
         )

@@ -55,6 +55,9 @@ def draft_acts(
     return builder.build()
 
 
+_COMMANDS = frozenset({"order", "command", "instruct", "direct", "tell"})
+
+
 class _Builder(Weigher):
     """Turns the matches of one sentence into acts."""
 
@@ -66,6 +69,7 @@ class _Builder(Weigher):
             index: standing(self.sentence, index, match.rule, self.knowledge, self.deeds)
             for index, match in self.matches.items()
         }
+        standings = {i: self._ordered(i, stands) for i, stands in standings.items()}
         parts = self._parts(standings)
         drafts: dict[int, Draft] = {}
         for index, match in self.matches.items():
@@ -90,6 +94,24 @@ class _Builder(Weigher):
         told = [self._reproach(drafts[i]) for i in sorted(drafts)]
         charges = [c for i in sorted(drafts) if (c := self._charge(drafts[i], standings[i]))]
         return [*told, *charges], self.notes
+
+    def _ordered(self, index: int, stands: Standing) -> Standing:
+        """A deed one orders one's own side to do is a deed of one's own: "ordered *his troops* to invade"."""
+        above = stands.embedding
+        embeds = above.rule.kind.embeds if above else None
+        if above is None or embeds is None or embeds.leads != "object":
+            return stands
+        own = self._agents(above.index)
+        told = self._arguments(above.index).object
+        if not own or not told or self.sentence.tokens[above.index].lemma not in _COMMANDS:
+            return stands
+        addressed = [a for head in told for a in self.parties.who(head)]
+        servants = all(self.parties.serves(head) for head in told)
+        if not (servants if not addressed else all(self._one_side(a, own) for a in addressed)):
+            return stands
+        self.taken_in.add(above.index)
+        self.orders[index] = own
+        return msgspec.structs.replace(stands, embedding=None, source_above=above.index)
 
     def _charge(self, draft: Draft, stands: Standing) -> Draft | None:
         """The accusation that someone's claim about another's hostile deed is."""

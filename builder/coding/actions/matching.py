@@ -2,10 +2,17 @@
 
 import msgspec
 
-from builder.coding.actions.modality import modality
+from builder.coding.actions.fitting import (
+    completed,
+    in_mood,
+    noun_length,
+    parted,
+    particles_found,
+    verb_fit,
+)
 from builder.coding.actions.parties import Parties
 from builder.coding.language.arguments import Arguments, noun_arguments, obliged, verb_arguments
-from builder.coding.language.clauses import is_infinitive, is_verb, preposition
+from builder.coding.language.clauses import is_verb, obliques
 from builder.coding.language.syntax import Sentence, Token
 from builder.knowledge.actions import ActionKnowledge, Rule
 
@@ -97,17 +104,19 @@ def _verbal(
         and token.dep in ("root", "ccomp", "advcl")
     ):
         meant = parties.before(token.index)
-    arguments = msgspec.structs.replace(arguments, subject=meant or arguments.subject)
+    arguments = msgspec.structs.replace(
+        arguments, subject=meant or arguments.subject, oblique=_with_governors(sentence, token, arguments)
+    )
     found = []
     for rule in rules:
-        size, objects = _particles(sentence, token, rule), arguments.object
+        size, objects = particles_found(sentence, token, rule), arguments.object
         if size is None:
             continue
         if size:
             objects = (*objects, *arguments.after(*_last_words(rule, token)))
-        fitted = _parted(sentence, rule, msgspec.structs.replace(arguments, object=objects))
-        fit = _verb_fit(sentence, rule, fitted, parties)
-        if fit is None or not _mood(sentence, token, rule, knowledge):
+        fitted = parted(sentence, rule, msgspec.structs.replace(arguments, object=objects))
+        fit = verb_fit(sentence, rule, fitted, parties)
+        if fit is None or not in_mood(sentence, token, rule, knowledge):
             continue
         mood = 3 * (rule.frame.negated + rule.frame.future)
         match = _resolve(rule, token, fitted, parties)
@@ -115,17 +124,13 @@ def _verbal(
     return found
 
 
-def _parted(sentence: Sentence, rule: Rule, arguments: Arguments) -> Arguments:
-    """Parts "found an Iranian guilty" where the parse took the predicate for the head of the object."""
-    if not rule.then.single or not rule.frame.object:
-        return arguments
-    for head in arguments.object:
-        before = sentence.tokens[head - 1] if head else sentence.tokens[head]
-        if _lemma(sentence, head) in rule.then.single and before.head == head and before.pos != "DET":
-            objects = tuple(before.index if o == head else o for o in arguments.object)
-            complement = (*arguments.complement, head)
-            return msgspec.structs.replace(arguments, object=objects, complement=complement)
-    return arguments
+def _with_governors(sentence: Sentence, token: Token, arguments: Arguments) -> tuple[tuple[str, int], ...]:
+    """An infinitive's phrases with those after it that the parse gave to the verb above it."""
+    if token.dep != "xcomp" or token.head > token.index:
+        return arguments.oblique
+    own = {name for name, _ in arguments.oblique}
+    later = [p for p in obliques(sentence, token.head) if p[1] > token.index and p[0] not in own]
+    return (*arguments.oblique, *later)
 
 
 def _obliging(
@@ -151,9 +156,9 @@ def _nominal(
     words = parties.words(token.index)
     found = []
     for rule in rules:
-        size = _noun_length(rule, words)
+        size = noun_length(rule, words)
         fits = [parties.fit(arguments.after(*p), wanted) for p, wanted in rule.prep.items()]
-        if size and all(fits) and (not rule.frame.then or _completed(sentence, rule, arguments, parties)):
+        if size and all(fits) and (not rule.frame.then or completed(sentence, rule, arguments, parties)):
             found.append((sum(fits) + 3 * size, _resolve(rule, token, arguments, parties)))
     return found
 
@@ -171,90 +176,6 @@ def _quality(candidate: tuple[float, Match]) -> tuple[float, int, int]:
     sides = 2 * bool(match.targets) + bool(match.sources)
     triggers = len(match.rule.particles) or len(match.rule.nouns)
     return round(fit + sides, 3), -triggers, -match.rule.number
-
-
-def _noun_length(rule: Rule, words: tuple[str, ...]) -> int:
-    """How many words of the noun phrase the longest fitting trigger noun covers."""
-    lengths = [len(n) for n in map(str.split, rule.nouns) if tuple(n) == words[-len(n) :]]
-    return max(lengths, default=0)
-
-
-def _particles(sentence: Sentence, token: Token, rule: Rule) -> int | None:
-    """How many words of the verb's trigger follow it; None when they do not."""
-    particle = next((c.text.lower() for c in sentence.dependents(token.index, "compound:prt")), None)
-    best: int | None = None
-    after = [t.text.lower() for t in sentence.tokens[token.index + 1 : token.index + 7]]
-    for word, rest in rule.particles.items():
-        if word.split()[0] != token.lemma.lower():
-            continue
-        if not rest:
-            free = particle is None or any(particle in names for names in rule.prep)
-            best = max(best or 0, 0) if free else best
-        elif _in_order(rest, after if rest[0] == particle else after[: len(rest) + 1]):
-            best = max(best or 0, len(rest))
-    return best
-
-
-def _in_order(wanted: tuple[str, ...], words: list[str]) -> bool:
-    at = iter(words)
-    return all(any(w == word for word in at) for w in wanted)
-
-
-def _verb_fit(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Parties) -> float | None:
-    """How well the arguments fit the frame; None when they do not."""
-    frame = rule.frame
-    near = arguments if frame.object or not arguments.object else arguments.near()
-    asked = [(near.after(*names), wanted) for names, wanted in rule.prep.items()]
-    if frame.object:
-        asked.append((arguments.object, rule.object))
-    fits = [parties.fit(heads, wanted) for heads, wanted in asked]
-    if frame.subject and (arguments.subject or not arguments.passive):
-        subject = parties.fit(arguments.subject, rule.subject)
-        if not subject:
-            return None
-        fits += [] if rule.subject.anything else [subject]
-    intransitive = bool(rule.prep) and not frame.object and not any(rule.particles.values())
-    if intransitive and arguments.object and not arguments.passive:
-        return None
-    if not all(fits) or (frame.then and not _completed(sentence, rule, arguments, parties)):
-        return None
-    return sum(fits) + 2 * bool(frame.then)
-
-
-def _mood(sentence: Sentence, token: Token, rule: Rule, knowledge: ActionKnowledge) -> bool:
-    """Whether negation and tense are as the frame asks."""
-    frame = rule.frame
-    if not (frame.negated or frame.future):
-        return True
-    said = modality(sentence, token.index, knowledge)
-    would = any(c.text.lower() in ("would", "'d", "’d") for c in sentence.dependents(token.index, "aux"))
-    return (said.negated or not frame.negated) and (said.status == "planned" or would or not frame.future)
-
-
-def _completed(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Parties) -> bool:
-    if "to" in rule.frame.then:
-        return any(
-            is_infinitive(sentence, c) and _lemma(sentence, c) not in rule.then.but_single
-            for c in arguments.complement
-        )
-    if rule.then.anything:
-        return any(
-            is_verb(sentence.tokens[c]) and preposition(sentence, c) != "by" and _clause(sentence.tokens[c])
-            for c in arguments.complement
-        )
-    return any(
-        any(rule.then.length(words) for words in parties.spellings(c))
-        or {_lemma(sentence, c), sentence.tokens[c].text.lower()} & rule.then.single
-        for c in arguments.complement
-    )
-
-
-def _clause(token: Token) -> bool:
-    return token.dep in ("xcomp", "ccomp", "acl", "advcl")
-
-
-def _lemma(sentence: Sentence, index: int) -> str:
-    return sentence.tokens[index].lemma.lower()
 
 
 def _resolve(rule: Rule, token: Token, arguments: Arguments, parties: Parties) -> Match:

@@ -96,6 +96,11 @@ class Parties:
         court = any(self.cast.actor(i).sector in ("JUD", "COP", "GOV") for i in found)
         return self._of(head, ("from", "of", "in") if court else ("from", "of")) or found
 
+    def serves(self, head: int) -> bool:
+        """Whether a noun phrase means someone's own officials or troops, whoever that is: "his army"."""
+        own = any(c.tag == "PRP$" for c in self.sentence.dependents(head, "nmod:poss"))
+        return own and self.sentence.tokens[head].lemma.lower() in self.representatives
+
     def whom(self, head: int) -> tuple[str, ...]:
         """Ids of those a noun phrase concerns: whom it names, or whose it is."""
         head = self.content(head)

@@ -141,7 +141,7 @@ class _Climb:
             above = self.sentence.tokens[above.head]
         elif not (relation in _CLAUSAL or token.dep in _NOMINAL) or self._describes(token, relation, above):
             return False
-        if relation == "advcl" and not self._governs(above, mark):
+        if relation == "advcl" and not self._governs(above, mark, token):
             self._adverbial(token, mark, above)
             return False
         self._weigh(token, relation, mark, above)
@@ -203,14 +203,15 @@ class _Climb:
         elif mark == "before" and any(c.text == "will" for c in self.sentence.dependents(above.index, "aux")):
             self._apply("planned", token)
 
-    def _governs(self, above: Token, mark: str) -> bool:
-        """Whether a clause or phrase under this word can be its complement."""
+    def _governs(self, above: Token, mark: str, token: Token) -> bool:
+        """Whether a clause or phrase under this word can be its complement: "proposed *expelling* envoys"."""
         if mark not in _COMPLEMENT_MARKS:
             return False
         lemma = above.lemma.lower()
         words = self.knowledge
         if any(r.kind.embeds for r in (*words.verbs.get(lemma, ()), *words.nouns.get(lemma, ()))):
-            return mark != "" or above.pos != "VERB"
+            beside = token.tag == "VBG" and 0 < token.index - above.index <= 2
+            return mark != "" or above.pos != "VERB" or beside
         return lemma in words.operator_words
 
     def _embedding(self, above: Token, token: Token, mark: str) -> Embedding | None:

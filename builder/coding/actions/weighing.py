@@ -23,6 +23,7 @@ class Weigher:
         self.sentence, self.matches, self.deeds = sentence, matches.best, matches.fitting
         self.parties, self.knowledge = parties, knowledge
         self.taken_in: set[int] = set()
+        self.orders: dict[int, tuple[str, ...]] = {}
         self.notes: list[Note] = []
 
     def _reject(self, match: Match, why: str) -> None:
@@ -42,6 +43,11 @@ class Weigher:
         if "speaker" in match.rule.frame.source:
             ids = [i for head in stands.claimants for i in self.parties.who(head)]
             return tuple(dict.fromkeys(i for i in ids if i not in match.targets))
+        if match.index in self.orders:
+            return self.orders[match.index]
+        servants = match.arguments.subject and all(map(self.parties.serves, match.arguments.subject))
+        if servants and not match.sources and stands.source_above is not None:
+            return self._agents(stands.source_above)
         if match.sources or match.rule.frame.verb:
             return match.sources
         if stands.source_above is None or match.rule.frame.reciprocal:
