@@ -1,7 +1,7 @@
 """Anchors: which day each expression leans on, and what it means when that day is only an interval."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from builder.coding.times.calendar_days import timex_days
@@ -102,19 +102,33 @@ def _mentioned(reading: Reading) -> tuple[date, date] | None:
 
 def _clock_days(found: Sequence[Expression], readings: list[Reading | None]) -> list[Reading | None]:
     """Gives a clock time the nearest day that its sentence names; without one it stays open."""
+    before = _nearest_days(found, readings, range(len(found)))
+    behind = _nearest_days(found, readings, range(len(found) - 1, -1, -1))
     result = list(readings)
     for index, item in enumerate(found):
         reading = readings[index]
         if reading is None or not (reading.timex or "").startswith("XXXX-XX-XXT"):
             continue
-        days = [
-            (_gap(item.span, other.span), timex.partition("T")[0])
-            for other, near in zip(found, readings, strict=True)
-            if other.sentence == item.sentence and near and _is_day(timex := near.timex or "")
-        ]
-        if days:
+        near = [near for near in (before[index], behind[index]) if near is not None]
+        if near:
+            _, day = min(near, key=lambda pair: _gap(item.span, pair[0]))
             moment = (reading.timex or "").partition("T")[2]
-            result[index] = reading._replace(timex=f"{min(days)[1]}T{moment}")
+            result[index] = reading._replace(timex=f"{day}T{moment}")
+    return result
+
+
+def _nearest_days(
+    found: Sequence[Expression], readings: Sequence[Reading | None], order: Iterable[int]
+) -> list[tuple[Span, str] | None]:
+    """For each expression, the last day that its sentence names before it, in the given order."""
+    result: list[tuple[Span, str] | None] = [None] * len(found)
+    last: tuple[int, Span, str] | None = None
+    for index in order:
+        item, reading = found[index], readings[index]
+        if last and last[0] == item.sentence:
+            result[index] = last[1:]
+        if reading and _is_day(timex := reading.timex or ""):
+            last = item.sentence, item.span, timex.partition("T")[0]
     return result
 
 
