@@ -56,7 +56,7 @@ def test_a_renamed_and_a_withdrawn_article_keep_their_addresses(
         "sitemap.xml:10: error: the published page /briefs/gone/ would vanish (put the article"
     )
     assert year.startswith(
-        "sitemap.xml:11: error: the published page /chronology/1999/ would vanish (put the page"
+        "sitemap.xml:11: error: the published page /chronology/1999/ would vanish (put back"
     )
 
 
@@ -106,7 +106,7 @@ def test_the_archive_may_have_moved_as_a_whole(tmp_path: Path, site_url: str) ->
     ("url", "level", "hint"),
     [
         ("actors/the-two-envoys/", "warning", "list the-two-envoys under `aliases` of an actor's entry"),
-        ("actors/sergei-lavrov/", "error", "list sergei-lavrov under `aliases` of the actor's entry"),
+        ("actors/sergei-lavrov/", "error", "write actors/sergei-lavrov.md among the hand-written pages"),
         ("actors/", "error", "write actors/index.md among the hand-written pages"),
         ("briefs/the-two-envoys/", "error", "put the article back"),
         ("chronology/1999/", "error", "write chronology/1999.md among the hand-written pages"),
@@ -134,7 +134,11 @@ def test_an_actor_who_was_a_mistake_does_not_keep_an_editor_from_publishing(
 
 def test_the_hint_names_what_it_is_likely_now(tmp_path: Path) -> None:
     path = sitemap(tmp_path, "actors/sergey-lavrov/")
-    (lost,) = vanished(path, ["", "actors/sergei-lavrov/"], "")
+    (lost,) = vanished(path, ["", "actors/sergei-lavrov/"], "", known_actors={"sergei-lavrov"})
+    assert lost.level == "error"
+    assert lost.hint.startswith(
+        "list sergey-lavrov under `aliases` of the entry of sergei-lavrov in data/actors/"
+    )
     assert lost.hint.endswith("; is it /actors/sergei-lavrov/ now?")
 
 

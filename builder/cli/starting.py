@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from builder.diagnostics import SettingsError
+from builder.site import origin
 from builder.site.starter import ARTICLES, start_archive
 
 
@@ -25,8 +26,13 @@ def new(folder: Path, name: str | None, url: str) -> None:
     if not url.startswith(("https://", "http://")) or any(c.isspace() for c in url):
         raise SettingsError(f"--url {url!r} is no address", hint="write it as https://example.org/archive/")
     words = folder.resolve().name.replace("-", " ").replace("_", " ").split()
+    program = origin.requirement()
     files = start_archive(
-        folder, name=name or " ".join(words).capitalize() or "Archive", url=url.rstrip("/") + "/"
+        folder,
+        name=name or " ".join(words).capitalize() or "Archive",
+        url=url.rstrip("/") + "/",
+        requirement=program,
+        lock=origin.lock(),
     )
     for file in files:
         click.echo(f"{folder / file}: written")
@@ -36,3 +42,8 @@ def new(folder: Path, name: str | None, url: str) -> None:
         "  mkdocs serve                read the site at http://127.0.0.1:8000/ while you edit\n"
         "  briefing check --review     what is wrong, and what is worth a look"
     )
+    if not program:
+        click.echo(
+            "\nBefore you publish, say in requirements.txt where others find this program: "
+            "it was installed from\na folder of this computer. The file shows how."
+        )

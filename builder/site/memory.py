@@ -9,38 +9,40 @@ from pathlib import Path
 
 from builder import pages
 from builder.archive.records import Archive
-from builder.diagnostics import Diagnostic, SettingsError
+from builder.diagnostics import Diagnostic, Level, SettingsError
 from builder.knowledge import Knowledge
 from builder.pages.page import Page
 from builder.pages.settings import PageSettings
 from builder.site.location import Location
 
 _LOC = re.compile(r"<loc>\s*([^<]*?)\s*</loc>")
-_HINTS = {
-    "briefs": "put the article back, give it `withdrawn: <reason>`, or list {id} under `aliases` in the front"
-    " matter of the one that takes its place",
-    "actors": "list {id} under `aliases` of the actor's entry in data/actors/",
-}
-_FOUND_ACTOR = (
-    "no article names it any more, and data/ never did; if readers may know the address, list {id} under `aliases`"
-    " of an actor's entry in data/actors/"
+_BRIEF = (
+    "put the article back, give it `withdrawn: <reason>`, or list {id} under `aliases` in the front matter of"
+    " the one that takes its place"
 )
+_SAME = 0.8
+_RENAMED = "list {id} under `aliases` of the entry of {near} in data/actors/"
+_FOUND = (
+    "neither an article nor data/ names it now; if readers may know the address, list {id} under `aliases` of"
+    " an actor's entry in data/actors/"
+)
+_ELSE = "put back what made it, or write {file} among the hand-written pages, to say where it went"
 
 
 def vanished(
-    sitemap: Path, present: Iterable[str], site_url: str, *, known_actors: Container[str] | None = None
+    sitemap: Path, present: Iterable[str], site_url: str, *, known_actors: Container[str] = ()
 ) -> list[Diagnostic]:
     """Every address of a published sitemap that the archive as it stands would not have.
 
     Each is an error, but the page of an actor that only the text of an article made known: it comes and goes
     as articles are corrected and rules grow better, which must not keep an editor from publishing. That is a
-    warning.
+    warning, unless an actor of `data/` has a new page under an id so like it that it was likely renamed.
 
     Args:
         sitemap: the file, plain or compressed, or a folder that holds `sitemap.xml`.
         present: addresses of the archive's pages, relative to its root; redirects count.
         site_url: the address of the site, to tell what in the sitemap is relative to it.
-        known_actors: ids of the actors in `data/`; None takes every actor for known.
+        known_actors: ids of the actors in `data/`.
 
     Raises:
         SettingsError: when it is no sitemap.
@@ -52,16 +54,28 @@ def vanished(
     published = [(line, _relative(address, base)) for line, address in lines]
     known = set(present)
     new = known - {url for _, url in published}
-    return [_vanishes(str(path), line, url, new, known_actors) for line, url in published if url not in known]
+    return [
+        Diagnostic(str(path), line, level, f"the published page /{url} would vanish", hint)
+        for line, url in published
+        if url not in known
+        for level, hint in [_judged(url, new, known_actors)]
+    ]
 
 
-def _vanishes(
-    path: str, line: int, url: str, new: set[str], known_actors: Container[str] | None
-) -> Diagnostic:
+def _judged(url: str, new: set[str], known_actors: Container[str]) -> tuple[Level, str]:
+    """How bad it is that an address would vanish, and what to do."""
     folder, _, id_ = url.rstrip("/").partition("/")
-    found = folder == "actors" and id_ and known_actors is not None and id_ not in known_actors
-    told = f"the published page /{url} would vanish"
-    return Diagnostic(path, line, "warning" if found else "error", told, _hint(url, new, found=bool(found)))
+    likely = [other for other in new if other.startswith(f"{folder}/") and other.count("/") == 2]
+    near = next(iter(difflib.get_close_matches(url, likely, n=1, cutoff=0.7)), "")
+    like = f"; is it /{near} now?" if near else ""
+    if folder == "briefs" and id_:
+        return "error", _BRIEF.format(id=id_) + like
+    if folder == "actors" and id_ and id_ not in known_actors:
+        other = near.removeprefix("actors/").rstrip("/")
+        renamed = other in known_actors and difflib.SequenceMatcher(None, id_, other).ratio() >= _SAME
+        hint = _RENAMED.format(id=id_, near=other) if renamed else _FOUND.format(id=id_)
+        return ("error" if renamed else "warning"), hint + like
+    return "error", _ELSE.format(file=f"{url.rstrip('/')}.md" if id_ else f"{url}index.md")
 
 
 def _read(path: Path) -> str:
@@ -94,16 +108,6 @@ def _base(addresses: list[str], site_url: str) -> str:
 def _relative(address: str, base: str) -> str:
     url = address.removeprefix(base)
     return url.removesuffix("index.html") if url.endswith("/index.html") or url == "index.html" else url
-
-
-def _hint(url: str, new: set[str], *, found: bool) -> str:
-    folder, _, rest = url.strip("/").partition("/")
-    if not rest or "/" in rest or folder not in _HINTS:
-        file = f"{url}index.md" if url.count("/") < 2 else f"{url.rstrip('/')}.md"
-        return f"put the page back, or write {file} among the hand-written pages, to say where it went"
-    near = difflib.get_close_matches(url, [k for k in new if k.startswith(f"{folder}/")], n=1, cutoff=0.7)
-    like = f"; is it /{near[0]} now?" if near else ""
-    return (_FOUND_ACTOR if found else _HINTS[folder]).format(id=rest) + like
 
 
 def addresses(location: Location, archive: Archive, knowledge: Knowledge) -> Iterator[str]:
