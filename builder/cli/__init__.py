@@ -12,6 +12,7 @@ from builder.cli.adding import add, freeze
 from builder.cli.building import build
 from builder.cli.checking import check
 from builder.cli.diffing import diff
+from builder.cli.evaluating import evaluate
 from builder.cli.explaining import explain
 from builder.cli.exporting import export_archive
 from builder.cli.extracting import extract
@@ -86,6 +87,7 @@ _COMMANDS = (
     check,
     explain,
     diff,
+    evaluate,
     export_archive,
     new,
     write_stubs,

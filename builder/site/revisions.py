@@ -15,6 +15,7 @@ import builder
 from builder.diagnostics import SettingsError
 from builder.knowledge.files import DataFolders, installed_data
 from builder.model import Brief, Coded
+from builder.site.batch import run_batch
 from builder.site.cache import Cache
 from builder.site.coder import ArticleCoder
 from builder.site.extraction import extract, find_articles
@@ -44,13 +45,7 @@ def briefs_at(location: Location, revision: str, folder: Path) -> tuple[Brief, .
     Raises:
         SettingsError: when there is no such revision, or nothing can be made of it.
     """
-    commit = _commit(location.root, revision)
-    settings = _git(location.root, "show", f"{commit}:./{location.config_file.name}", revision=revision)
-    (folder / location.config_file.name).write_bytes(settings)
-    there = find_archive(folder, folder / location.config_file.name)
-    assert there is not None  # noqa: S101 - it was just written
-    wanted = [_inside(path, folder) for path in (there.articles, there.data)]
-    _take_out(location.root, commit, [*wanted, "builder"], folder)
+    there = _taken_out(location, revision, folder)
     if not there.articles.is_dir():
         return ()
     shown = _inside(there.articles, folder)
@@ -61,6 +56,34 @@ def briefs_at(location: Location, revision: str, folder: Path) -> tuple[Brief, .
     coder = ArticleCoder((there.data,), location.language)
     cache = SeededCache(location.cache / "before", coder.identity, location.cache)
     return tuple(coded.brief for coded in extract(there.articles, coder, cache, shown=shown).coded)
+
+
+def batch_at(location: Location, revision: str, folder: Path, records: Sequence[bytes]) -> list[bytes]:
+    """What a revision makes of a batch of records; taken out into an empty `folder`.
+
+    Raises:
+        SettingsError: when there is no such revision, or nothing can be made of it.
+    """
+    there = _taken_out(location, revision, folder)
+    if not _is_other_program(folder):
+        coder = ArticleCoder((there.data,), location.language)
+        return [result.line for result in run_batch(records, coder)]
+    given, made = folder / "records.jsonl", folder / "briefs.jsonl"
+    given.write_bytes(b"".join(record.rstrip(b"\n") + b"\n" for record in records))
+    _run_itself(["--jsonl", given.name, "--output", made.name], folder, revision)
+    return made.read_bytes().splitlines()
+
+
+def _taken_out(location: Location, revision: str, folder: Path) -> Location:
+    """The archive as it was committed: settings, articles, data, and the program if it is there."""
+    commit = _commit(location.root, revision)
+    settings = _git(location.root, "show", f"{commit}:./{location.config_file.name}", revision=revision)
+    (folder / location.config_file.name).write_bytes(settings)
+    there = find_archive(folder, folder / location.config_file.name)
+    assert there is not None  # noqa: S101 - it was just written
+    wanted = [_inside(path, folder) for path in (there.articles, there.data)]
+    _take_out(location.root, commit, [*wanted, "builder"], folder)
+    return there
 
 
 def _commit(root: Path, revision: str) -> str:
@@ -129,22 +152,27 @@ def _sources(package: Path) -> dict[str, bytes]:
 def _coded_by_itself(names: Sequence[str], folder: Path, revision: str) -> tuple[Brief, ...]:
     briefs: list[Brief] = []
     for start in range(0, len(names), _AT_ONCE):
-        command = [sys.executable, "-m", "builder", "extract", "--format", "json"]
-        done = subprocess.run(  # noqa: S603 - the program of a revision that the caller named
-            [*command, *names[start : start + _AT_ONCE]],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(folder)},
-            capture_output=True,
-            check=False,
-        )
+        told = _run_itself(["--format", "json", *names[start : start + _AT_ONCE]], folder, revision)
         try:
-            briefs += [msgspec.json.decode(line, type=Brief) for line in done.stdout.splitlines()]
+            briefs += [msgspec.json.decode(line, type=Brief) for line in told.splitlines()]
         except msgspec.MsgspecError as problem:
-            told = f"the program of {revision} writes briefs that this one cannot read: {problem}"
-            raise SettingsError(told, hint="compare with a later revision") from None
-        if done.returncode not in {0, 1}:
-            last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it says nothing"])[-1]
-            raise SettingsError(
-                f"the program of {revision} does not run: {last}", hint="compare with another revision"
-            )
+            said = f"the program of {revision} writes briefs that this one cannot read: {problem}"
+            raise SettingsError(said, hint="compare with a later revision") from None
     return tuple(briefs)
+
+
+def _run_itself(arguments: Sequence[str], folder: Path, revision: str) -> bytes:
+    """What the revision's own `briefing extract` prints."""
+    done = subprocess.run(  # noqa: S603 - the program of a revision that the caller named
+        [sys.executable, "-m", "builder", "extract", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode not in {0, 1}:
+        last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it says nothing"])[-1]
+        raise SettingsError(
+            f"the program of {revision} does not run: {last}", hint="compare with another revision"
+        )
+    return done.stdout
