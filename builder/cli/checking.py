@@ -10,12 +10,17 @@ from builder.cli.archive import coder_for, config_option, required
 from builder.coding.curation import overlooked
 from builder.diagnostics import BriefingError, Diagnostic
 from builder.knowledge import Knowledge
+from builder.knowledge.files import DataFolders, installed_data
+from builder.mistakes import likely
 from builder.model import Coded
+from builder.schemas import SCHEMAS
 from builder.site.cache import Cache
+from builder.site.coder import ArticleCoder
 from builder.site.extraction import extract
 from builder.site.location import Location
 from builder.site.memory import addresses, vanished
 from builder.site.progress import progress
+from builder.site.rule_examples import failing_examples
 
 
 @click.command(short_help="List every problem in content/ and data/, each with file and line.")
@@ -75,7 +80,20 @@ def _problems(location: Location, review: bool, published: Path | None) -> list[
             location.site_url,
             known_actors=coder.knowledge.actors.entries,
         )
-    return [*extraction.problems, *doubts, *lost]
+    return [*_own_data(location, coder), *extraction.problems, *doubts, *lost]
+
+
+def _own_data(location: Location, coder: ArticleCoder) -> Iterator[Diagnostic]:
+    """What is wrong in the archive's own data, though it loads."""
+    if not location.data.is_dir() or location.data.resolve() == installed_data().resolve():
+        return
+    own = DataFolders([location.data])
+    known = [title for name, (_, title) in SCHEMAS.items() if name.startswith("data-")]
+    for file in own.unread(known):
+        near = likely(file.shown, known)
+        hint = f"is it {near[0]}?" if near else "docs/knowledge.md tells which files there are"
+        yield Diagnostic(file.shown, 1, "warning", "is a file that nothing reads", hint)
+    yield from failing_examples(own, coder)
 
 
 def _doubts(coded: Coded, knowledge: Knowledge) -> Iterator[Diagnostic]:

@@ -297,14 +297,14 @@ def read_entries(data: DataFolders) -> tuple[ActorEntry, ...]:
         KnowledgeError: see `load`.
     """
     entries: dict[str, ActorEntry] = {}
+    first: dict[str, str] = {}
     for file, entry in data.entries("actors", ActorEntry):
         key = entry_id(entry)
         _check(entry, key, file.shown)
         if key in entries:
-            raise KnowledgeError(
-                f"two entries have the id {key}", path=file.shown, hint="join them, or give one an `id:`"
-            )
-        entries[key] = entry
+            told = f"two entries have the id {key!r}; the other stands in {first[key]}"
+            raise KnowledgeError(told, path=file.shown, hint="join them, or give one an `id:`")
+        entries[key], first[key] = entry, file.shown
     return tuple(entries.values())
 
 

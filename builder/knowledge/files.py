@@ -5,7 +5,9 @@ replaces the installed one, any other file is added to it.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -14,6 +16,7 @@ from builder.diagnostics import KnowledgeError
 from builder.yamlfile import read_records
 
 T = TypeVar("T")
+_QUOTED = re.compile(r"'[^']+'|@?[\w-]{3,}")
 
 
 class DataFile(NamedTuple):
@@ -66,6 +69,24 @@ class DataFolders:
             if file.name == name:
                 return read_records(file.path, kind, shown=file.shown, error=KnowledgeError)
         raise KnowledgeError("is missing", path=f"data/{name}", hint="restore it from the package's own data")
+
+    def placed(self, problem: KnowledgeError) -> KnowledgeError:
+        """The error with a line: where its file first has a word it names, the last quoted before all."""
+        file = next((f for f in self.files if f.shown == problem.path), None)
+        if problem.line is not None or file is None:
+            return problem
+        lines = file.path.read_text("utf-8").splitlines()
+        words = reversed(_QUOTED.findall(problem.message))
+        words = sorted(words, key=lambda word: 0 if word[0] in "'@" else 100 - len(word))
+        plain = [word.strip("'").casefold() for word in words]
+        found = [n for word in plain for n, line in enumerate(lines, 1) if word in line.casefold()]
+        line = found[0] if found else 1
+        return KnowledgeError(problem.message, path=problem.path, line=line, hint=problem.hint)
+
+    def unread(self, known: Sequence[str]) -> tuple[DataFile, ...]:
+        """YAML files that no section reads; `known` are the patterns of those that are read."""
+        yaml = (f for f in self.files if f.name.endswith((".yml", ".yaml")))
+        return tuple(f for f in yaml if not any(fnmatchcase(f.shown, pattern) for pattern in known))
 
     def folder(self, name: str) -> Path | None:
         """The topmost folder of that name (such as `language`), for data that is not YAML."""

@@ -14,6 +14,7 @@ import builder
 from builder.coding import code_article
 from builder.coding.language import Engine, load_engine
 from builder.coding.language.syntax import Token
+from builder.diagnostics import KnowledgeError
 from builder.knowledge import Knowledge, load_knowledge
 from builder.knowledge.files import DataFolders, installed_data
 from builder.model import Article, Coded, Publication, Span
@@ -63,7 +64,10 @@ class ArticleCoder:
         Raises:
             KnowledgeError: with file and line, when a file in `data/` is wrong.
         """
-        return load_knowledge(self._data)
+        try:
+            return load_knowledge(self._data)
+        except KnowledgeError as problem:
+            raise DataFolders(self._data).placed(problem) from None
 
     @cached_property
     def _engine(self) -> Engine:
