@@ -42,7 +42,7 @@ def code_article(article: Article, knowledge: Knowledge, engine: Engine) -> Code
     cast = resolve_actors(article, mentions, sentences, dated.publication, knowledge)
     cast = with_speakers(article, sentences, cast, knowledge)
     said = find_quotes(article, sentences, cast, knowledge)
-    acts = find_actions(article, sentences, cast, times, dated.publication, knowledge)
+    acts = find_actions(article, sentences, cast, times, dated.publication, knowledge, said.quotes)
     actions = link_replies(article, acts.actions, sentences, cast, knowledge)
     brief = msgspec.structs.replace(
         _outline(article, dated.publication),

@@ -206,6 +206,8 @@ class Setting(Record, frozen=True, kw_only=True):
     """Auxiliaries of a deed to come: will, shall."""
     possible: tuple[str, ...]
     """Auxiliaries of a deed that may come: may, might, could."""
+    able: tuple[str, ...]
+    """Auxiliaries of what one is able to do, which is no deed: can."""
     wished: tuple[str, ...]
     """Auxiliaries of what ought to be, which is no deed: should, must."""
     negations: tuple[str, ...]

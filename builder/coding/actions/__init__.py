@@ -16,7 +16,7 @@ from builder.coding.language.repair import repaired
 from builder.coding.language.syntax import Sentence
 from builder.knowledge.actions import ActionKnowledge
 from builder.knowledge.places import PlaceKnowledge
-from builder.model import ActDate, Action, Article, Doubt, Note, Passage, Publication, TimeExpression
+from builder.model import ActDate, Action, Article, Doubt, Note, Passage, Publication, Quote, TimeExpression
 from builder.slug import stable_id
 
 
@@ -50,6 +50,7 @@ def find_actions(  # noqa: PLR0917 - the stages hand one another what they found
     times: tuple[TimeExpression, ...],
     published: Publication | None,
     knowledge: ActingKnowledge,
+    quotes: Sequence[Quote] = (),
 ) -> Acts:
     """The acts an article tells, headline included, each once.
 
@@ -60,6 +61,7 @@ def find_actions(  # noqa: PLR0917 - the stages hand one another what they found
         times: Its resolved time expressions.
         published: When it was published, as far as that is known.
         knowledge: The lexicon and the gazetteer.
+        quotes: What was said, for whoever says "we".
     """
     lexicon = knowledge.actions
     told: list[tuple[Draft, ActDate | None]] = []
@@ -68,7 +70,7 @@ def find_actions(  # noqa: PLR0917 - the stages hand one another what they found
         if not parsed.tokens:
             continue
         sentence = regrouped(repaired(parsed, lexicon.verb_words), lexicon.claims)
-        parties = Parties(sentence, cast, lexicon)
+        parties = Parties(sentence, cast, lexicon, quotes)
         matches = find_matches(sentence, parties, lexicon)
         if not matches.best:
             continue

@@ -80,7 +80,7 @@ def in_mood(sentence: Sentence, token: Token, rule: Rule, knowledge: ActionKnowl
         return True
     said = modality(sentence, token.index, knowledge)
     would = any(c.text.lower() in ("would", "'d", "’d") for c in sentence.dependents(token.index, "aux"))
-    return (said.negated or not frame.negated) and (said.status == "planned" or would or not frame.future)
+    return said.negated == frame.negated and (said.status == "planned" or would or not frame.future)
 
 
 def completed(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Parties) -> bool:

@@ -228,6 +228,7 @@ def _fill(
                 return both, arguments.after("between")
         for head in _heads(slot, arguments, parties):
             named = parties.who(head) if agent and slot in _AGENTS else parties.whom(head)
+            named = (*named, *parties.beside(head)) if named else named
             fresh = [a for a in named if a not in but]
             if fresh:
                 ids.extend(fresh)

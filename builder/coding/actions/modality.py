@@ -20,6 +20,8 @@ class Modality(msgspec.Struct, frozen=True):
     """Whether it is told as to come."""
     hedged: bool = False
     """Whether it is marked as hearsay."""
+    able: bool = False
+    """Whether it only can be done."""
 
 
 def modality(sentence: Sentence, index: int, knowledge: ActionKnowledge) -> Modality:
@@ -39,13 +41,18 @@ def modality(sentence: Sentence, index: int, knowledge: ActionKnowledge) -> Moda
     root = token.head == index
     future = bool(words & set(setting.future)) or (infinitive and root)
     possible = bool(words & set(setting.possible))
+    able = bool(words & set(setting.able))
     conditional = any(c.text.lower() in setting.conditions for c in sentence.dependents(index, "mark"))
-    status: Status = "conditional" if possible or conditional else "planned" if future else "actual"
+    status: Status = "conditional" if possible else "planned" if future else "actual"
     pending = token.tag in ("VBZ", "VBP") or bool(words & set(setting.possible))
     wished = bool(words & set(setting.wished)) or any(
         pending and c.text.lower() == "before" for c in sentence.dependents(index, "mark")
     )
-    wished = wished or any(
-        c.text.lower() in setting.awaited for c in sentence.dependents(index, "mark", "advmod", "case")
+    wished = (
+        wished
+        or conditional
+        or any(
+            c.text.lower() in setting.awaited for c in sentence.dependents(index, "mark", "advmod", "case")
+        )
     )
-    return Modality(status, negated, wished, future or possible, bool(adverbs & set(setting.hedges)))
+    return Modality(status, negated, wished, future or possible, bool(adverbs & set(setting.hedges)), able)

@@ -1,17 +1,17 @@
 """Who a noun phrase stands for: the mention at its head, or the country behind a word such as "officials"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from builder.coding.actors.cast import Cast
 from builder.coding.language.clauses import NOMINAL, obliques, surface_subjects
 from builder.coding.language.syntax import Sentence, Token
 from builder.knowledge.actions import ActionKnowledge, WordSet
-from builder.model import Span
+from builder.model import Quote, Span
 
 _OWN_SIDE = frozenset({"country", "government", "nation", "administration", "military", "army"})
 _ELSEWHERE = frozenset({"in", "near", "at", "over", "on", "about", "after", "outside", "around"})
 _RULE = frozenset({"government", "regime", "administration"})
-_FIRST = frozenset({"i", "we"})
+_FIRST = frozenset({"I", "We", "we", "us", "me", "Our", "our", "My", "my"})
 _NO_SPEAKERS = frozenset({"who", "which", "that", "you", "there"})
 _COMPLETING = frozenset({"of", "to", "in", "from", "with", "on"})
 _INSIDE = ("of", "by", "from", "in", "at", "against", "between", "with", "to", "on")
@@ -20,8 +20,11 @@ _INSIDE = ("of", "by", "from", "in", "at", "against", "between", "with", "to", "
 class Parties:
     """The actors of one sentence, as its noun phrases name them."""
 
-    def __init__(self, sentence: Sentence, cast: Cast, knowledge: ActionKnowledge) -> None:
+    def __init__(
+        self, sentence: Sentence, cast: Cast, knowledge: ActionKnowledge, quotes: Sequence[Quote] = ()
+    ) -> None:
         self.sentence, self.cast = sentence, cast
+        self.quotes = tuple(quote for quote in quotes if quote.span.overlaps(sentence.span))
         setting = knowledge.setting
         self.quantities = frozenset(setting.quantities)
         self.representatives = frozenset(setting.representatives)
@@ -101,6 +104,16 @@ class Parties:
         own = any(c.tag == "PRP$" for c in self.sentence.dependents(head, "nmod:poss"))
         return own and self.sentence.tokens[head].lemma.lower() in self.representatives
 
+    def beside(self, head: int) -> tuple[str, ...]:
+        """Ids of those before a noun beside its own: the first side of "*U.S.* and Russian officials"."""
+        found: list[str] = []
+        for child in self.sentence.dependents(head, "amod", "compound"):
+            joined = [child, *self.sentence.dependents(child.index, "conj")]
+            if len(joined) > 1:
+                found.extend(i for token in joined for i in self.cast.acting(token.span)[:1])
+        own = {self.cast.actor(i).country for i in self.who(head)}
+        return tuple(i for i in dict.fromkeys(found) if self.cast.actor(i).country not in own)
+
     def whom(self, head: int) -> tuple[str, ...]:
         """Ids of those a noun phrase concerns: whom it names, or whose it is."""
         head = self.content(head)
@@ -130,7 +143,7 @@ class Parties:
         while at.dep in ("conj", "xcomp", "ccomp") and at.head != at.index:
             above = self.sentence.tokens[at.head]
             if at.dep == "ccomp" and above.lemma.lower() in self.claims:
-                quoted = above.index > at.index and any(t.text.lower() not in _FIRST for t in tokens)
+                quoted = above.index > at.index and any(t.text not in _FIRST for t in tokens)
                 if quoted or above.dep == "acl:relcl" or any(self.sentence.dependents(above.index, "obj")):
                     return ()
                 return surface_subjects(self.sentence, above.index)
@@ -189,8 +202,15 @@ class Parties:
                 return (people[0],)
         return ()
 
+    def _speaker(self, span: Span) -> tuple[str, ...]:
+        """Who says "I" or "we" in a quotation."""
+        said = (quote.speakers[:1] for quote in self.quotes if quote.span.contains(span))
+        return next(said, ())
+
     def _named(self, head: int, *, acting: bool) -> tuple[str, ...]:
         span = self.sentence.tokens[head].span
+        if self.sentence.tokens[head].text in _FIRST:
+            return self._speaker(span)
         found = self.cast.acting(span) if acting else self.cast.at(span)
         if found:
             return found[:1]

@@ -101,7 +101,8 @@ class _Climb:
     def _own(self, inner: Modality) -> None:
         frame = self.rule.frame
         word = self.sentence.tokens[self.index]
-        if inner.wished:
+        able = inner.able and not frame.negated
+        if inner.wished or able:
             self._apply("ignored", word)
         elif (inner.negated or self._nothing()) and not frame.negated:
             self._apply("negated", word)
@@ -168,7 +169,7 @@ class _Climb:
         operator = self._operator(above, token, mark)
         self.detached = self.detached or (operator is None and is_verb(above))
         if operator is not None:
-            self._operate(operator, above)
+            self._operate(operator, above, bidden=is_infinitive(self.sentence, token.index))
         elif self.embedding is None and self._idle(token, relation, mark):
             self._apply("ignored", above)
         elif (
@@ -209,10 +210,10 @@ class _Climb:
             return False
         lemma = above.lemma.lower()
         words = self.knowledge
+        beside = token.tag == "VBG" and 0 < token.index - above.index <= 2
         if any(r.kind.embeds for r in (*words.verbs.get(lemma, ()), *words.nouns.get(lemma, ()))):
-            beside = token.tag == "VBG" and 0 < token.index - above.index <= 2
             return mark != "" or above.pos != "VERB" or beside
-        return lemma in words.operator_words
+        return lemma in words.operator_words and (mark != "" or beside or token.tag != "VBG")
 
     def _embedding(self, above: Token, token: Token, mark: str) -> Embedding | None:
         """The kind of act that takes the deed in, when the word above is one."""
@@ -262,8 +263,11 @@ class _Climb:
             return operator
         return None
 
-    def _operate(self, operator: Operator, above: Token) -> None:
+    def _operate(self, operator: Operator, above: Token, *, bidden: bool) -> None:
         effect = operator.cooperative if self.friendly else operator.hostile
+        if above.lemma == "tell" and bidden:
+            self._apply("ignored", above)
+            return
         if operator.claim:
             speakers = [c.index for c in self.sentence.dependents(above.index, "nsubj") if c.dep == "nsubj"]
             self.claimants.extend(speakers)

@@ -153,7 +153,7 @@ def _controllers(sentence: Sentence, token: Token, above: Token) -> tuple[int, .
     objects = [c.index for c in sentence.dependents(above.index, "obj", "iobj")]
     if token.dep == "advcl" and "for" in marks:
         return ()
-    if token.dep == "advcl" and marks & {"as", "into"} and token.tag == "VBG" and objects:
+    if token.dep == "advcl" and marks & {"as", "into", "of"} and token.tag == "VBG" and objects:
         return with_conjuncts(sentence, objects[:1])
     ordered = token.dep == "advcl" and above.lemma in _OBJECT_CONTROL and "to" in marks
     controlled = ordered or (token.dep == "xcomp" and above.lemma not in _SUBJECT_CONTROL)
