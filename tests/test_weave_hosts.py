@@ -293,6 +293,17 @@ def test_a_site_cannot_go_into_itself(built: Woven, site: Path, out: str) -> Non
     assert tree(site) == before
 
 
+def test_nothing_is_written_through_a_link_out_of_the_site(built: Woven, site: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    (site / "actors").rename(outside)
+    (site / "actors").symlink_to(outside)
+    (site / "lost").symlink_to(tmp_path / "nowhere")
+    before = tree(outside)
+    assert run("-f", built.archive / "mkdocs.yml", "weave", site).exit_code == 0
+    assert tree(outside) == before
+    assert tree(site) == tree(built.site)
+
+
 def test_a_folder_that_is_no_site_is_refused(built: Woven, tmp_path: Path) -> None:
     write_files(tmp_path, {"letters/one.txt": "mine", "index.html": "<p>mine</p>"})
     result = run("-f", built.archive / "mkdocs.yml", "weave", tmp_path)

@@ -38,7 +38,8 @@ def steps(path: Path, job: str) -> list[Step]:
             if "run" in step
         ]
     before = workflow.get("default", {}).get("before_script", [])
-    return [Step(line, line) for line in _flat([*before, *workflow[job]["script"]])]
+    # GitLab runs all lines in one shell, so that what one sets the next one sees.
+    return [Step(job, "\n".join(_flat([*before, *workflow[job]["script"]])))]
 
 
 def _flat(lines: list[Any]) -> Iterator[str]:

@@ -42,7 +42,8 @@ def finish_site(location: Location, built: Path, site: Path, *, strict: bool) ->
     try:
         with told_on_stderr():
             extraction, archive, rendered = _render(location)
-            shutil.copytree(built, staged, symlinks=True, dirs_exist_ok=True)
+            # Links become what they lead to: nothing is to be written through them.
+            shutil.copytree(built, staged, ignore_dangling_symlinks=True, dirs_exist_ok=True)
             woven = weave(
                 staged,
                 progress(rendered, None, "Writing pages"),

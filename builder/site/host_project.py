@@ -75,7 +75,7 @@ def _write_pages(location: Location, target: Path, *, tabs: bool) -> int:
     def articles(folder: str, names: list[str]) -> list[str]:
         return [name for name in names if lies_in(Path(folder) / name, location.articles)]
 
-    shutil.copytree(location.docs, target, ignore=articles, dirs_exist_ok=True)
+    shutil.copytree(location.docs, target, ignore=articles, ignore_dangling_symlinks=True, dirs_exist_ok=True)
     for stub in stubs.STUBS:
         page = target / stub.source
         rivals = (page, page.with_suffix(".html"), *([page.with_name("README.md")] * stub.is_index))
