@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from builder.coding.language.sentences import split_sentences
 from builder.coding.language.syntax import Sentence
 from builder.coding.times import FoundTime, find_times, resolve_times
-from builder.coding.times.calendar_days import easter, nth_weekday, timex_edtf
+from builder.coding.times.calendar_days import easter, nth_weekday, orthodox_easter, timex_edtf
 from builder.coding.times.values import CONSTRUCTORS
 from builder.diagnostics import KnowledgeError
 from builder.edtf import is_edtf
@@ -114,6 +114,11 @@ def test_every_constructor_is_there_and_used() -> None:
 @pytest.mark.parametrize(("year", "day"), [(2000, "2000-04-23"), (2017, "2017-04-16"), (2038, "2038-04-25")])
 def test_easter(year: int, day: str) -> None:
     assert easter(year).isoformat() == day
+
+
+@pytest.mark.parametrize(("year", "day"), [(2016, "2016-05-01"), (2017, "2017-04-16"), (2024, "2024-05-05")])
+def test_orthodox_easter(year: int, day: str) -> None:
+    assert orthodox_easter(year).isoformat() == day
 
 
 def test_last_weekday_of_a_month() -> None:

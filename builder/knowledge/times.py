@@ -112,6 +112,8 @@ class Holiday(Record, frozen=True, kw_only=True):
     """Month and day, `12-25`, when it is the same every year."""
     easter: int | None = None
     """Days after Easter Sunday (western)."""
+    orthodox_easter: int | None = None
+    """Days after Easter Sunday of the Orthodox churches."""
     nth: tuple[int, int, int] | None = None
     """Month, weekday (Monday is 1), and which of them; -1 is the last."""
     after: int = 0
@@ -124,6 +126,8 @@ class Holiday(Record, frozen=True, kw_only=True):
             return self.day
         if self.easter is not None:
             return f"easter{self.easter:+d}"
+        if self.orthodox_easter is not None:
+            return f"orthodox{self.orthodox_easter:+d}"
         return "/".join(map(str, self.nth or (1, 1, 1))) + f"+{self.after}"
 
 

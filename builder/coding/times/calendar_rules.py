@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from builder.coding.times.calendar_days import easter, nth_weekday
+from builder.coding.times.calendar_days import easter, nth_weekday, orthodox_easter
 from builder.coding.times.reading import (
     Anchors,
     Parts,
@@ -285,6 +285,8 @@ def holiday_day(name: str, year: int) -> date:
     """The day of a holiday: `12-25`, `easter-2` or `11/4/4+1` (month, weekday, which, days after)."""
     if name.startswith("easter"):
         return easter(year) + timedelta(int(name.removeprefix("easter")))
+    if name.startswith("orthodox"):
+        return orthodox_easter(year) + timedelta(int(name.removeprefix("orthodox")))
     if "/" in name:
         base, _, after = name.partition("+")
         month, day, nth = map(int, base.split("/"))

@@ -113,9 +113,10 @@ def same_unit(parts: Parts, at: Anchors) -> Reading | None:
 def ago(parts: Parts, at: Anchors) -> Reading | None:
     """Some units before or after the anchor."""
     count, name, sign = parts.get("number"), word_of(parts, "unit") or "", number_of(parts, "sign") or -1
-    mod = modifier(parts)
-    if not isinstance(count, int | float):
+    mod, plus = modifier(parts), parts.get("plus", 0)
+    if not isinstance(count, int | float) or not isinstance(plus, int | float):
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
+    count += plus
     ref = at.told(name) if parts.get("from") == "then" else at.now
     if name in ("hour", "minute", "second"):
         return duration(parts, at)
