@@ -26,6 +26,9 @@ from builder.model import (
     Reply,
     Span,
 )
+from builder.pages import render_pages
+from builder.pages.page import Page
+from builder.pages.settings import PageSettings
 from tests.tables import cases
 
 ACTORS: dict[str, tuple[ActorKind, str]] = {
@@ -180,3 +183,28 @@ def test_every_telling_stands_behind_one_act_in_whatever_order(
     assert sorted(name for group in groups for name in group) == sorted(one.brief.id for one in briefs)
     again = [sorted(witnesses(act) or [act.entry.id]) for act in join(shuffled).acts]
     assert sorted(again) == sorted(groups)
+
+
+def _page(url: str, *coded: Coded) -> str:
+    made = render_pages(join(coded), PageSettings(site_name="An archive", site_url="https://example.org/"))
+    return next(" ".join(page.body.split()) for page in made if isinstance(page, Page) and page.url == url)
+
+
+def test_the_chronology_lists_an_act_once_with_its_witnesses_and_what_they_dispute() -> None:
+    year = _page(
+        "chronology/2018/",
+        telling("ledger", attributes={"people": 755}),
+        telling("courier", published="2018-03-28", attributes={"people": 750}),
+    )
+    assert year.count('class="ba-deed"') == 1
+    assert 'also told by <a href="../../briefs/courier/#a-courier">' in year
+    assert "The articles differ on people:" in year
+    assert year.index("<strong>750</strong>") < year.index("<strong>755</strong>")
+
+
+def test_an_act_told_without_a_date_borrows_it_and_says_from_whom() -> None:
+    counted = {"attributes": {"diplomats": 60}}
+    undated = telling("vague", date="../2018-03-27", **counted)
+    page = _page("briefs/vague/", undated, telling("exact", **counted))
+    assert "26 March 2018" in page
+    assert "another article: Untitled: exact" in page

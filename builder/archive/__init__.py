@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from builder.archive.actors import join_actors
-from builder.archive.records import Act, Archive, Entry, Extent
+from builder.archive.records import Act, Archive, Entry, Extent, order_of_acts
 from builder.archive.rights import narrowed, publishable, read_date
 from builder.archive.witnesses import Key, joined, key_of, leading
 from builder.edtf import Edtf
@@ -41,7 +41,7 @@ def _index(unordered: Sequence[Entry]) -> Archive:
     told = {entry.id: _acts_of(entry) for entry in entries}
     tellings = [act for own in told.values() for act in own]
     behind = joined(tellings)
-    acts = tuple(sorted(leading(tellings, behind), key=_order_of_acts))
+    acts = tuple(sorted(leading(tellings, behind), key=order_of_acts))
     actors, countries = join_actors(entries, acts)
     years: dict[int, list[Act]] = defaultdict(list)
     types: dict[PloverType, list[Act]] = defaultdict(list)
@@ -124,8 +124,3 @@ def _order_of_publication(entry: Entry) -> tuple[date, date, str]:
     if entry.published is None:
         return date.max, date.max, entry.id
     return *entry.published.sort_key, entry.id
-
-
-def _order_of_acts(act: Act) -> tuple[date, date]:
-    """Stable, so that acts of one date keep the order of publication and of the text."""
-    return act.when.sort_key if act.when else (date.max, date.max)

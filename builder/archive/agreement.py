@@ -150,6 +150,10 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:5] for word in re.findall(r"\w{4,}", text.casefold()))
 
 
+DAY = "date"
+"""What `Disagreement.about` says of days."""
+
+
 class Disagreement(msgspec.Struct, frozen=True):
     """What the witnesses of one act tell differently."""
 
@@ -164,7 +168,7 @@ def disagreements(act: Act) -> tuple[Disagreement, ...]:
     told: dict[str, dict[str, list[Act]]] = {}
     for witness in act.witnesses:
         if witness.action.date and witness.when and not witness.when.is_open:
-            told.setdefault("date", {}).setdefault(str(witness.when), []).append(witness)
+            told.setdefault(DAY, {}).setdefault(str(witness.when), []).append(witness)
         for name, value in _numbers(witness).items():
             told.setdefault(name, {}).setdefault(str(value), []).append(witness)
     return tuple(

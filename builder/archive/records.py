@@ -1,5 +1,6 @@
 """The records of the joined archive: articles, acts, actors and words said, each with its neighbours."""
 
+from datetime import date
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -51,6 +52,11 @@ class Act(msgspec.Struct, frozen=True):
     """When, read once; None when the text does not say."""
     witnesses: "tuple[Act, ...]" = ()
     """Every telling of the act, this one included, in order of publication; empty when told once."""
+
+
+def order_of_acts(act: Act) -> tuple[date, date]:
+    """Stable, so that acts of one date keep the order of publication and of the text."""
+    return act.when.sort_key if act.when else (date.max, date.max)
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -146,6 +152,11 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
 
     answered: dict[tuple[str, str], tuple[Act, ...]]
     """The acts that answer one, by its brief's id and its own."""
+
+    @property
+    def tellings(self) -> tuple[Act, ...]:
+        """Every act as each article tells it, the undated last."""
+        return tuple(sorted((act for own in self.told.values() for act in own), key=order_of_acts))
 
     def neighbours(self, brief_id: str) -> tuple[Entry | None, Entry | None]:
         """The articles published just before and just after."""

@@ -9,7 +9,7 @@ from builder.model import PloverType
 from builder.pages import urls, words
 from builder.pages.build import Build, Crumb
 from builder.pages.page import Heading, Page
-from builder.pages.views import ActView
+from builder.pages.view_records import ActView
 from builder.slug import slug
 
 _LONGEST = 600

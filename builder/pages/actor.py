@@ -8,7 +8,8 @@ from builder.pages import structured, urls, words
 from builder.pages.actors import by_kind
 from builder.pages.build import Build, Crumb
 from builder.pages.page import Heading, Page, SearchEntry
-from builder.pages.views import EntryView, when_of
+from builder.pages.view_records import EntryView
+from builder.pages.views import when_of
 
 _COMPANIONS = 12
 _ROLE_SOURCES = 3

@@ -12,7 +12,8 @@ from builder.pages.article_text import Readable, plain_paragraphs, readable
 from builder.pages.build import Build, Crumb, shortened
 from builder.pages.editing import Editing, editing_of, time_marks
 from builder.pages.page import Heading, Page, RawFile, SearchEntry
-from builder.pages.views import ActView, QuoteView, Who, title_of, when_of
+from builder.pages.view_records import ActView, QuoteView, Who
+from builder.pages.views import title_of, when_of
 
 _SECTIONS = (
     ("acts", "What happened"),

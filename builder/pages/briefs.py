@@ -9,7 +9,7 @@ from builder.archive.records import Entry
 from builder.pages import urls, words
 from builder.pages.build import Build, Crumb
 from builder.pages.page import Heading, Page
-from builder.pages.views import EntryView
+from builder.pages.view_records import EntryView
 
 _LONGEST = 1000
 """Articles the page lists, the latest; it says how many more there are."""

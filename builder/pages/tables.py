@@ -12,6 +12,7 @@ import msgspec
 
 from builder.archive import answered_act
 from builder.archive.records import Archive, Entry
+from builder.archive.witnesses import key_of
 from builder.edtf import Edtf
 from builder.model import Actor, AttributeValue, Brief, PloverType
 from builder.pages import urls
@@ -68,11 +69,12 @@ def _codes(actors: list[Actor], field: Literal["country", "sector"]) -> tuple[st
 
 
 def _actions(archive: Archive) -> Iterator[Row]:
-    for act in archive.acts:
+    for act in archive.tellings:
+        whole = archive.joined[key_of(act)]
         brief, action = act.entry.brief, act.action
         sources, targets = (_cast(brief, ids) for ids in (action.sources, action.targets))
         yield (
-            f"{brief.id}/{action.id}", brief.id,
+            f"{brief.id}/{action.id}", brief.id, "/".join(key_of(whole)), max(1, len(whole.witnesses)),
             action.date.date if action.date else None, _first(act.when), _last(act.when),
             action.date.because if action.date else None,
             action.sources, _codes(sources, "country"), _codes(sources, "sector"),
@@ -112,7 +114,7 @@ def _quotes(archive: Archive) -> Iterator[Row]:
 
 
 def _links(archive: Archive) -> Iterator[Row]:
-    for act in archive.acts:
+    for act in archive.tellings:
         for reply in act.action.answers:
             there = "/".join(answered_act(reply, act.entry.id))
             cue = reply.cue
@@ -131,10 +133,12 @@ def _columns(text: str) -> tuple[Column, ...]:
 TABLES = (
     Table(
         "actions",
-        "Who did what to whom: an act in each row, by the date of the act, those without one last.",
+        "Who did what to whom: an act as one article tells it in each row, by date, the undated last.",
         _columns("""
 id               string  Id of the act: that of its article, a slash, its own
 article          string  Id of the article that tells it
+act              string  Id of the telling that speaks for all articles that tell the same act
+articles         integer How many articles tell the act
 date             string  When it happened, as EDTF; empty when the text does not say
 date_earliest    date    First day it can have happened; empty when open
 date_latest      date    Last day it can have happened; empty when open

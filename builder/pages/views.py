@@ -3,135 +3,28 @@
 A view knows no page, so each is made once and shown on many; links are made where it is shown.
 """
 
-import msgspec
-
 from builder.archive import answered_act
 from builder.archive.actors import is_mutual
+from builder.archive.agreement import DAY, Disagreement, disagreements
 from builder.archive.records import Act, Archive, Entry, Said
+from builder.archive.witnesses import key_of
 from builder.coding.corrections import RULE as CURATED
-from builder.edtf import Edtf
-from builder.model import Action, PloverType, Status
+from builder.edtf import Edtf, parse
+from builder.model import Action
 from builder.pages import words
 from builder.pages.dates_in_words import in_words, machine_date
 from builder.pages.names import Names
-from builder.pages.words import Label
+from builder.pages.view_records import (
+    ActView,
+    DisputeView,
+    EntryView,
+    LinkedAct,
+    QuoteView,
+    TellingView,
+    When,
+    Who,
+)
 from builder.slug import slug
-
-
-class Who(msgspec.Struct, frozen=True):
-    """An actor by name."""
-
-    id: str
-    """Its id."""
-    name: str
-    """Its name."""
-    has_page: bool
-    """Whether the archive has a page for it."""
-
-
-class When(msgspec.Struct, frozen=True):
-    """A date in words."""
-
-    words: str
-    """As plainly and exactly as known."""
-    machine: str | None
-    """For the `datetime` attribute."""
-    uncertain: bool
-    """Whether it says less than the day or month."""
-
-
-class LinkedAct(msgspec.Struct, frozen=True):
-    """The other end of a link between an act and the one it answers."""
-
-    brief_id: str
-    """Brief of that act."""
-    anchor: str
-    """Id of that act."""
-    what: str
-    """That act in words."""
-    cue: str
-    """The words that say so; may be withheld."""
-
-
-class ActView(msgspec.Struct, frozen=True, kw_only=True):
-    """An act in words."""
-
-    brief_id: str
-    """Brief that tells it."""
-    brief_title: str
-    """That brief's headline."""
-    anchor: str
-    """Its own id, anchor of its evidence."""
-    when: When | None
-    """When; None when not said."""
-    sources: tuple[Who, ...]
-    """Those who act."""
-    targets: tuple[Who, ...]
-    """Those acted on; empty for a mutual act, whose parties all stand in `sources`."""
-    mutual: bool
-    """Whether the parties act on each other."""
-    action: str
-    """What is done."""
-    type: PloverType
-    """PLOVER category."""
-    type_label: str
-    """In a word."""
-    status: Status
-    """Code."""
-    status_label: Label
-    """In words."""
-    said_by: tuple[Who, ...]
-    """Whose claim it is."""
-    evidence: str
-    """The words that prove it."""
-    reported: When | None
-    """When the article appeared; None when not known."""
-    answers: tuple[LinkedAct, ...]
-    """What it answers."""
-    answered_by: tuple[LinkedAct, ...]
-    """What answers it."""
-    details: tuple[tuple[str, str], ...]
-    """Further facts, each with its name."""
-    sentence: str
-    """The whole act on one line, for tooltips and search."""
-
-
-class QuoteView(msgspec.Struct, frozen=True, kw_only=True):
-    """Words said, with their speakers."""
-
-    brief_id: str
-    """Brief that quotes them."""
-    brief_title: str
-    """That brief's headline."""
-    anchor: str
-    """Its own id."""
-    speakers: tuple[Who, ...]
-    """Who said it."""
-    text: str
-    """The words."""
-    kind: str
-    """What kind of quotation."""
-    when: When | None
-    """When they were published."""
-
-
-class EntryView(msgspec.Struct, frozen=True, kw_only=True):
-    """An article in a list."""
-
-    id: str
-    """Brief id."""
-    title: str
-    """Headline, or what stands for it."""
-    outlet: str
-    """Name of the outlet; empty when not known."""
-    when: When | None
-    """When it was published."""
-    summary: str
-    """May be empty or withheld."""
-    acts: int
-    """How many acts it tells."""
-    withdrawn: bool
-    """Whether it was withdrawn."""
 
 
 def when_of(value: Edtf | None) -> When | None:
@@ -222,7 +115,8 @@ class Views:
         mutual = is_mutual(action)
         sources = tuple(self.who(id_) for id_ in action.sources)
         targets = () if mutual else tuple(self.who(id_) for id_ in action.targets)
-        when = when_of(act.when)
+        whole = self.archive.joined.get(key_of(act), act)
+        when = when_of(_best_date(act, whole))
         return ActView(
             brief_id=act.entry.id,
             brief_title=title_of(act.entry),
@@ -244,8 +138,26 @@ class Views:
                 LinkedAct(later.entry.id, later.action.id, self._brief_words(later.action), "")
                 for later in self.archive.answered.get((act.entry.id, action.id), ())
             ),
-            details=tuple(self._details(act)),
+            told_by=tuple(self._telling(one) for one in whole.witnesses if key_of(one) != key_of(act)),
+            disputes=tuple(self._dispute(one) for one in disagreements(whole)),
+            details=tuple(self._details(act, whole)),
             sentence=_sentence(sources, targets, action, when),
+        )
+
+    def _telling(self, act: Act) -> TellingView:
+        entry = act.entry
+        outlet, published = self.outlet_of(entry), when_of(entry.published)
+        return TellingView(entry.id, act.action.id, title_of(entry), outlet, published)
+
+    def _dispute(self, found: Disagreement) -> DisputeView:
+        is_day = found.about == DAY
+        about = "the day" if is_day else words.from_id(found.about.replace("_", "-")).casefold()
+        return DisputeView(
+            about,
+            tuple(
+                (in_words(parse(value)) if is_day else value, tuple(map(self._telling, by)))
+                for value, by in found.values
+            ),
         )
 
     def _answers(self, act: Act) -> list[LinkedAct]:
@@ -263,10 +175,13 @@ class Views:
         sources = words.listed([self.who(id_).name for id_ in action.sources])
         return f"{sources}: {action.action}" if sources else action.action
 
-    def _details(self, act: Act) -> list[tuple[str, str]]:
+    def _details(self, act: Act, whole: Act) -> list[tuple[str, str]]:
         action = act.action
+        because = action.date.because if action.date else None
+        if _best_date(act, whole) is not act.when:
+            because = f"another article: {title_of(whole.entry)}"
         rows = [
-            ("Dated by", action.date.because if action.date else None),
+            ("Dated by", because),
             ("Place", self.names.place(action.place) if action.place else None),
             *((words.from_id(key.replace("_", "-")), str(value)) for key, value in action.attributes.items()),
             ("Mode", action.mode),
@@ -276,6 +191,11 @@ class Views:
             ("Provenance", _provenance(act)),
         ]
         return [(name, value) for name, value in rows if value]
+
+
+def _best_date(act: Act, whole: Act) -> Edtf | None:
+    """The telling's own date; where it has none, or only a bound, that of the act as others tell it."""
+    return whole.when if act.when is None or act.when.is_open else act.when
 
 
 def _provenance(act: Act) -> str:

@@ -12,7 +12,7 @@ from builder.pages.build import Build, Crumb
 from builder.pages.calendar import month_of, year_rows
 from builder.pages.dates_in_words import MONTHS, month_in_words
 from builder.pages.page import Heading, Page
-from builder.pages.views import ActView
+from builder.pages.view_records import ActView
 
 _LONGEST = 500
 """Acts a year's page lists whole; a busier year has a page for each part."""
