@@ -233,6 +233,18 @@ def test_under_evidence_no_more_than_evidence_is_published(tmp_path: Path) -> No
     assert not [name for name, content in files.items() if b"fountain" in content]
 
 
+def test_a_page_written_where_a_generated_one_stood_needs_no_place_in_nav(tmp_path: Path) -> None:
+    config_file = make_archive(tmp_path, validation={"nav": {"omitted_files": "warn"}})
+    write_files(
+        tmp_path, {"content/chronology/1999.md": "# 1999\n\nNothing is told of this year any more.\n"}
+    )
+    built = build(config_file, strict=True)
+    assert (built.failed, built.messages) == ("", ())
+    assert "any more" in built.read("chronology/1999/index.html")
+    write_files(tmp_path, {"content/elsewhere/1999.md": "# 1999\n"})
+    assert "elsewhere/1999.md" in "".join(build(config_file).messages)
+
+
 def test_the_archives_own_style_comes_after_ours(tmp_path: Path) -> None:
     theme = {"name": "material", "font": False, "custom_dir": "site_overrides"}
     config_file = make_archive(tmp_path, theme=theme, extra_css=["mine.css"])

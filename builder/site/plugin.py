@@ -115,6 +115,9 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.abs_src_path and lies_in(Path(file.abs_src_path), articles):
                 files.remove(file)
+            elif config.nav and file.inclusion is InclusionLevel.INCLUDED and stubs.is_below_index(file.url):
+                # A page written where a generated one stood, to say where it went: `nav` need not name it.
+                file.inclusion = InclusionLevel.NOT_IN_NAV
         taken = {file.dest_uri for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]
         tabs = "navigation.tabs" in (config.theme.get("features") or ())
         text = stubs.stub_text(hide_navigation=tabs)

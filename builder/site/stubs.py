@@ -79,6 +79,12 @@ def stub_for(url: str) -> Stub:
     raise LookupError(url)
 
 
+def is_below_index(url: str) -> bool:
+    """Whether a page has the address of one of the generated pages that no navigation lists."""
+    folder, _, rest = url.partition("/")
+    return rest.count("/") == 1 and any(stub.url == f"{folder}/" for stub in STUBS if stub.is_index)
+
+
 def stub_text(*, hide_navigation: bool = False) -> str:
     """The Markdown of a stub, front matter included.
 
