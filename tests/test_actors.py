@@ -86,7 +86,7 @@ def test_two_equally_good_candidates_make_a_doubt(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("- {name: Ann Lee}\n- {name: Ann Lee}\n", "two entries have the id ann-lee"),
+        ("- {name: Ann Lee}\n- {name: Ann Lee}\n", "two entries have the id .?ann-lee"),
         ("- {name: Ann Lee, id: Ann Lee}\n", "is not a slug"),
         ("- {name: Ann Lee, roles: [{role: Judge, from: May}]}\n", "is not an EDTF date"),
         ("- {name: Ann Lee, rank: 3}\n", "unknown field"),

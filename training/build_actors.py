@@ -7,10 +7,12 @@ FACTS is a folder with these tables; the first is CC0 (Wikidata), the others pub
     wikidata_officeholders_since2000_8countries.tsv   country, position, person, …, start, end, gender
     us_chiefs_of_mission_and_principals.tsv           appointments of the U.S. Department of State
     us_executive.yaml                                 presidents and vice-presidents of the United States
+    visits_to_us_by_foreign_leaders.tsv               heads of state and government, as they came to visit
 
-Written: data/actors/people-officeholders.yml and people-us-diplomats.yml, one line a person, sorted. The
-offices' standard words stand in actor_offices.yml.
-Someone who has an entry in the hand-made files (data/actors/people.yml) is left out: edit there, not here.
+Written: data/actors/people-officeholders.yml, people-us-diplomats.yml and people-visitors.yml, one line a
+person, sorted. A visit only shows that somebody was in office then: such terms are marked `seen`. Standard
+words for offices stand in actor_offices.yml.
+Whoever stands in the hand-made files (people.yml, leaders.yml) is left out: edit there, not here.
 """
 
 import csv
@@ -26,7 +28,7 @@ from builder.coding.mentions.naming import with_article
 from builder.knowledge import actor_forms
 from builder.knowledge.actors import ActorEntry, Term, read_entries
 from builder.knowledge.files import DataFolders, installed_data
-from builder.knowledge.names import fold, name_words
+from builder.knowledge.names import fold, name_words, same_spelling
 from builder.slug import slug
 from builder.yamlfile import parse_yaml
 
@@ -39,6 +41,13 @@ LEFT_OUT, KEPT = (re.compile("|".join(OFFICES[key])) for key in ("left_out", "ke
 POSITIONS: dict[str, str] = OFFICES["positions"]
 PRINCIPALS: dict[str, str] = OFFICES["principals"]
 MISSIONS: dict[str, str] = OFFICES["missions"]
+VISITOR = re.compile(
+    r"(?:Interim |Acting )?(?P<office>President|Prime Minister|Chancellor|Premier|Taoiseach|King|Queen|Sultan"
+    r"|Amir|Emir|Crown Prince|Vice President) (?P<name>[A-Z][^(),]+)"
+)
+NO_PRESIDENT = frozenset({"ESP"})
+"""Where the head of government is called president."""
+VISITOR_OFFICES = {"Taoiseach": "Prime Minister", "Premier": "Prime Minister", "Amir": "Emir"}
 
 
 class Appointment(NamedTuple):
@@ -102,6 +111,46 @@ def executive(path: Path) -> Iterator[Appointment]:
             if term["end"] >= SINCE:
                 role = Term(role=offices[term["type"]], from_=term["start"], to=term["end"])
                 yield Appointment(f"{name['first']} {name['last']}", "USA", role, gender)
+
+
+def visitors(path: Path, countries: dict[str, str | None]) -> list[ActorEntry]:
+    """Heads of state and government who came to the United States, with the time in which they were seen."""
+    people: dict[str, list[tuple[list[str], dict[str, list[str]]]]] = {}
+    for row in _rows(path):
+        found = VISITOR.fullmatch(row["visitor"])
+        host = " ".join(reversed(row["from_name"].split(", ")))
+        country = countries.get(fold(host.removeprefix("the ")))
+        if not found or not country or row["start"] < SINCE:
+            continue
+        name = re.sub(r" (?:[A-Z]\. ?)+(?=\w)", " ", found["name"]).strip()
+        if len(name_words(name)) < 2:
+            continue
+        office = "Prime Minister" if country in NO_PRESIDENT else found["office"]
+        same = next((p for p in people.setdefault(country, []) if same_person(p[0][0], name)), None)
+        if same is None:
+            same = ([], {})
+            people[country].append(same)
+        same[0].append(name)
+        days = same[1].setdefault(VISITOR_OFFICES.get(office, office), [])
+        days += [row["start"], row["end"] or row["start"]]
+    return [_visitor(country, *one) for country, found in people.items() for one in found]
+
+
+def _visitor(country: str, names: list[str], days: dict[str, list[str]]) -> ActorEntry:
+    """The entry of a visitor under the spelling that comes most often."""
+    ordered = sorted(dict.fromkeys(names), key=lambda name: (-names.count(name), len(name)))
+    terms = [
+        Term(role=role, from_=_edtf(min(seen)), to=_edtf(max(seen)), seen=True) for role, seen in days.items()
+    ]
+    return ActorEntry(name=ordered[0], country=country, names=tuple(ordered[1:]), roles=tuple(terms))
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names of one country's leaders are one: spelt alike, or one with more words."""
+    a, b = name_words(one), name_words(other)
+    if set(a) <= set(b) or set(b) <= set(a):
+        return True
+    return same_spelling(a[-1], b[-1]) and same_spelling(a[0], b[0])
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -205,13 +254,12 @@ def _flow(value: object) -> str:
         )
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(map(_flow, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
     text = str(value)
     plain = re.fullmatch(r"[^\W\d][\w .'’()/-]*[\w.)]|[^\W\d]", text) and ": " not in text
-    return (
-        text
-        if plain and text.lower() not in ("no", "yes", "on", "off", "null", "true", "false")
-        else _quoted(text)
-    )
+    reserved = ("no", "yes", "on", "off", "null", "true", "false")
+    return text if plain and text.lower() not in reserved else _quoted(text)
 
 
 def _quoted(text: str) -> str:
@@ -219,16 +267,17 @@ def _quoted(text: str) -> str:
 
 
 def main(facts: Path) -> None:
-    """Builds both files."""
+    """Builds the files."""
     data = DataFolders([installed_data()])
-    generated = {"people-officeholders.yml", "people-us-diplomats.yml"}
+    generated = {"people-officeholders.yml", "people-us-diplomats.yml", "people-visitors.yml"}
     folder = installed_data() / "actors"
     for name in generated:
         (folder / name).write_text("[]\n", "utf-8")
     known = read_entries(data)
     countries = {fold(name): e.name for e in known if e.kind == "country" for name in (e.name, *e.names)}
-    taken = {fold(name) for e in known if e.kind == "person" for name in (e.name, *e.names)}
-    taken |= {f"{w[0]} {w[-1]}" for e in known if e.kind == "person" and len(w := name_words(e.name)) > 1}
+    persons = [e for e in known if e.kind == "person"]
+    taken: set[tuple[str | None, str]] = {("any", fold(name)) for e in persons for name in (e.name, *e.names)}
+    taken |= {(e.country, f"{w[0]} {w[-1]}") for e in persons if len(w := name_words(e.name)) > 1}
     ministers = {of: p.role for p in actor_forms.load(data).portfolios for of in p.of}
     people = gather(
         [
@@ -247,14 +296,34 @@ def main(facts: Path) -> None:
         "# Executive, chiefs of mission and principals of the United States since 1990. Public domain, CC0.\n"
     )
     print(write(folder / "people-us-diplomats.yml", title + how, only))
+    ids = {e.id or slug(e.name) for e in (*known, *entries)}
+    leaders = [e for e in (*persons, *entries) if len(name_words(e.name)) > 1]
+    codes = {fold(name): e.country for e in known if e.kind == "country" for name in (e.name, *e.names)}
+    guests = [
+        guest
+        for guest in visitors(facts / "visits_to_us_by_foreign_leaders.tsv", codes)
+        if not any(
+            leader.country in (guest.country, "IGO") and same_person(name, other)
+            for leader in leaders
+            for name in (leader.name, *leader.names)
+            for other in (guest.name, *guest.names)
+            if " " in name
+        )
+    ]
+    title = "# Leaders seen on visits to the United States since 1990. Public domain, CC0.\n"
+    print(write(folder / "people-visitors.yml", title + how, _told_apart(guests, taken, ids)))
 
 
-def _told_apart(entries: Iterable[ActorEntry], taken: set[str]) -> Iterator[ActorEntry]:
+def _told_apart(
+    entries: Iterable[ActorEntry], taken: set[tuple[str | None, str]], ids: Iterable[str] = ()
+) -> Iterator[ActorEntry]:
     """Entries nobody made by hand, with an id of their own where two share a name."""
-    seen: set[str] = set()
+    seen = set(ids)
     for entry in entries:
         words = name_words(entry.name)
-        if fold(entry.name) in taken or f"{words[0]} {words[-1]}" in taken:
+        same = {(c, f"{words[0]} {words[-1]}") for c in (entry.country, "IGO")}
+        same |= {("any", fold(name)) for name in (entry.name, *entry.names)}
+        if same & taken:
             continue
         key = slug(entry.name)
         if key in seen:

@@ -40,6 +40,8 @@ class Term(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
     """EDTF day, month or year it began; absent when not known."""
     to: str | None = None
     """EDTF day, month or year it ended; absent when it lasts, or the end is not known."""
+    seen: bool = False
+    """Whether the dates only say when its holder was seen in it: it began earlier and ended later."""
 
 
 class ActorEntry(Record, frozen=True, kw_only=True):

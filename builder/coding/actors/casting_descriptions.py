@@ -64,7 +64,7 @@ class DescriptionCasting(Casting):
         if entry is None or self.day is None or mention.former:
             return True
         same = [term for term in entry.roles if mention.role and same_office(mention.role, term.role)]
-        return not same or any(holds(term, self.day) for term in same)
+        return not same or any(term.seen or holds(term, self.day) for term in same)
 
     def _same_group(self, mention: FoundMention) -> Draft | None:
         """The one group the article has named before for "the officials", "the diplomat"."""

@@ -148,7 +148,8 @@ def _held_before(
     """The office the text names, when somebody else held it on the day: "under President Jimmy Carter"."""
     if day is None:
         return None
-    ended = [term for term in entry.roles if term.to and edtf.parse(term.to).last < day.first]
+    closed = [term for term in entry.roles if term.to and not term.seen]
+    ended = [term for term in closed if term.to and edtf.parse(term.to).last < day.first]
     past = _matching(list(reversed(ended)), told)
     country = (past.country or entry.country) if past else None
     held = knowledge.holders.get((past.role, country), ()) if past and country else ()
@@ -162,7 +163,8 @@ def _past(entry: ActorEntry, term: Term, knowledge: ActorKnowledge) -> str:
 
 def _out_of_office(entry: ActorEntry, day: Edtf | None, knowledge: ActorKnowledge) -> Office:
     """Neither in office on the day nor said to be."""
-    ended = [t for t in entry.roles if t.to and day and not holds(t, day) and t.to < day.last.isoformat()]
+    closed = [term for term in entry.roles if term.to and not term.seen]
+    ended = [t for t in closed if t.to and day and not holds(t, day) and t.to < day.last.isoformat()]
     if ended:
         last = max(ended, key=lambda term: term.to or "")
         return Office(f"former {last.role}", last.country or entry.country, _past(entry, last, knowledge))
