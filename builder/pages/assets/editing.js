@@ -66,8 +66,9 @@
     const thing = event.target === here ? null : event.target.closest?.(THINGS);
     const menu = thing && menuOf(thing);
     if (!menu || near === thing || document.querySelector(".ba-menu:popover-open")) return;
-    // A pointer on its way to the button may cross other things.
-    coming = setTimeout(place, event.type === "focusin" ? 0 : 80, thing, menu);
+    // A pointer on its way to the button may cross other things; the keyboard goes straight to it.
+    if (event.type === "focusin") place(thing, menu);
+    else coming = setTimeout(place, 80, thing, menu);
   }
 
   function place(thing, menu) {
