@@ -1,4 +1,8 @@
-"""Histories: whether an article tells of a past far from its publication, and what it mentions aside."""
+"""Histories: whether an article tells of a past far from its publication, and what it mentions aside.
+
+In a history bare months and days go on from the date told before. In news they never do, even right behind a
+year long past: in all fifteen such places of the development sets they lean on the publication day.
+"""
 
 from collections.abc import Sequence
 from datetime import date

@@ -101,7 +101,7 @@ def _mentioned(reading: Reading) -> tuple[date, date] | None:
 
 
 def _clock_days(found: Sequence[Expression], readings: list[Reading | None]) -> list[Reading | None]:
-    """Gives a clock time the nearest day that its sentence names; without one it stays open."""
+    """Gives a clock time the nearest day of its sentence or of the one before; without any it stays open."""
     before = _nearest_days(found, readings, range(len(found)))
     behind = _nearest_days(found, readings, range(len(found) - 1, -1, -1))
     result = list(readings)
@@ -120,12 +120,12 @@ def _clock_days(found: Sequence[Expression], readings: list[Reading | None]) -> 
 def _nearest_days(
     found: Sequence[Expression], readings: Sequence[Reading | None], order: Iterable[int]
 ) -> list[tuple[Span, str] | None]:
-    """For each expression, the last day that its sentence names before it, in the given order."""
+    """For each expression, the last day named before it in the given order, not further off than that."""
     result: list[tuple[Span, str] | None] = [None] * len(found)
     last: tuple[int, Span, str] | None = None
     for index in order:
         item, reading = found[index], readings[index]
-        if last and last[0] == item.sentence:
+        if last and 0 <= item.sentence - last[0] <= 1:
             result[index] = last[1:]
         if reading and _is_day(timex := reading.timex or ""):
             last = item.sentence, item.span, timex.partition("T")[0]
