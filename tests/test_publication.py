@@ -157,6 +157,13 @@ def test_datelines_without_a_year(case: dict[str, Any]) -> None:
     assert result.basis == ("inferred" if "/" in case["date"] else "dateline")
 
 
+@pytest.mark.parametrize("case", cases("publication", "one_line"))
+def test_pages_pasted_as_one_line(case: dict[str, Any]) -> None:
+    page = case["text"].replace("{filler}", "and nobody came to the meeting in the town " * 20)
+    hints = article_from_text(page, knowledge(), id="a").date_hints
+    assert [f"{'+' if hint.updated else ''}{hint.day}" for hint in hints] == case["days"]
+
+
 @pytest.mark.parametrize("value", ["2017-09-11", Publication(date="2017-09-11")])
 def test_the_editor_is_believed(value: str | Publication) -> None:
     hint = DateHint(basis="metadata", text="2018-01-01", day="2018-01-01")

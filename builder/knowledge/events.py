@@ -1,8 +1,8 @@
 """data/events.yml → events with known dates: an article that names one as happened is no older."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 from typing import Annotated, NamedTuple, TypeAlias
 
@@ -42,7 +42,7 @@ class DatedEvent(Record, frozen=True, kw_only=True):
     """Sentences that do not."""
 
     @property
-    def first(self) -> date:
+    def first(self) -> dt.date:
         """The earliest day of a text that names it so."""
         return parse(self.spoken_of_from or self.date).first
 
@@ -62,6 +62,8 @@ class NamedEvent(NamedTuple):
     event: DatedEvent
     start: int
     end: int
+    whole: bool
+    """Whether one phrase names it, not words apart."""
 
 
 class EventKnowledge(msgspec.Struct, frozen=True, dict=True):
@@ -79,7 +81,7 @@ class EventKnowledge(msgspec.Struct, frozen=True, dict=True):
                 continue
             if whole or all(group.search(text) for group in self._groups[event.id]):
                 seen.add(event.id)
-                yield NamedEvent(event, hit.start, hit.end)
+                yield NamedEvent(event, hit.start, hit.end, whole)
 
     @cached_property
     def _anchors(self) -> Matcher[tuple[DatedEvent, bool]]:

@@ -12,6 +12,7 @@ from builder.knowledge.outlets import OutletKnowledge
 from builder.model import Article, Curated, DateHint
 from builder.reading.body import Layout, lay_out
 from builder.reading.decode import check_text, decode
+from builder.reading.flattened import flattened_hints
 from builder.reading.hints import dateline_hint, file_hint, labelled_hints, url_hint
 from builder.reading.mail import read_mail, split_mail
 from builder.reading.page import read_page
@@ -192,9 +193,9 @@ def _article(
     layout = lay_out(view, knowledge.furniture, title=title, markup=in_step, drawn=source.drawn)
     language = curated.language if curated.language is not msgspec.UNSET else None
     prose = " ".join(span.cut(view) for span in layout.paragraphs[:8])
-    labelled = labelled_hints(
-        layout.blocks, layout.headline_block, layout.body, None if source.drawn else file.body_line
-    )
+    first_line = None if source.drawn else file.body_line
+    labelled = labelled_hints(layout.blocks, layout.headline_block, layout.body, first_line)
+    labelled = labelled or list(flattened_hints(layout.blocks, view, first_line))
     dated = layout.dateline if layout.dateline_day else None
     return Article(
         id=identity,

@@ -10,19 +10,19 @@ from builder.model import Article, Span
 
 def latest_event(article: Article, sentences: Sequence[Sentence], events: EventKnowledge) -> Iterator[Bound]:
     """The latest event that any sentence names: the article is no older than it."""
-    found: list[tuple[DatedEvent, Span]] = []
+    found: list[tuple[DatedEvent, str, Span]] = []
     for sentence in sentences:
         start = sentence.span.start
-        found += [
-            (named.event, Span(start + named.start, start + named.end))
-            for named in events.find(sentence.span.cut(article.view))
-        ]
+        for named in events.find(sentence.span.cut(article.view)):
+            span = Span(start + named.start, start + named.end)
+            words = f"“{span.cut(article.view)}” means" if named.whole else "it speaks of"
+            found.append((named.event, words, span))
     if found:
-        event, span = max(found, key=lambda pair: pair[0].first)
-        yield Bound.since(event.first, _why(event, span.cut(article.view)), span)
+        event, words, span = max(found, key=lambda item: item[0].first)
+        yield Bound.since(event.first, f"{words} {_named(event)}", span)
 
 
-def _why(event: DatedEvent, words: str) -> str:
+def _named(event: DatedEvent) -> str:
     if event.spoken_of_from:
-        return f"“{words}” names {event.name} ({event.date}), spoken of from {event.first} on"
-    return f"“{words}” names {event.name} ({event.date})"
+        return f"{event.name} ({event.date}), which texts name from {event.first} on"
+    return f"{event.name} ({event.date})"

@@ -1,7 +1,7 @@
 """What the offices of the people an article names prove about the day it was published."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -77,32 +77,32 @@ def office_bounds(
 
     Of several holders of one office only the later count: the others are named for what they once did.
     """
-    holders: dict[tuple[str, str | None], list[_Holder]] = {}
-    seen: set[tuple[str, str, Standing]] = set()
+    holders: dict[tuple[str, str | None], dict[str, _Holder]] = {}
+    others: dict[tuple[str, str, Standing], Bound] = {}
     named = {m.candidates[0] for m in mentions if m.kind == "person" and len(m.candidates) == 1}
     for mention in mentions:
         entry = actors.entries.get(mention.candidates[0]) if len(mention.candidates) == 1 else None
-        if entry is None or mention.kind != "person" or not mention.role:
+        if entry is None or mention.kind != "person":
             continue
         standing = _standing(article.view, mention)
-        if standing == "unclear" or (standing != "former" and mention.sentence in dated):
+        terms = _terms(entry, mention) if mention.role else _terms_beside(entry, mention, article.view)
+        if not terms or standing == "unclear" or (standing != "former" and mention.sentence in dated):
             continue
-        terms = _terms(entry, mention)
-        key = (entry.name, mention.role, standing)
-        if not terms or key in seen:
-            continue
-        seen.add(key)
+        opening = _in_opening(sentences, mention)
         if standing == "holds":
-            late = not (_in_opening(sentences, mention) or _speaks(sentences, mention))
-            late = late or _leaving(article, sentences, mentions, mention)
-            office = (terms[0].role, terms[0].country or entry.country)
-            holders.setdefault(office, []).append(_Holder(entry, terms, mention, late))
-        elif standing == "elect" and not _in_opening(sentences, mention):
-            continue
-        elif (bound := _other_bound(entry, terms, mention, standing)) is not None:
-            yield bound
+            firm = (opening or _speaks(sentences, mention)) and not _leaving(
+                article, sentences, mentions, mention
+            )
+            same = holders.setdefault((terms[0].role, terms[0].country or entry.country), {})
+            if entry.name not in same or (firm and same[entry.name].late):
+                same[entry.name] = _Holder(entry, terms, mention, not firm)
+        elif (standing == "former" or opening) and (
+            bound := _other_bound(entry, terms, mention, standing)
+        ) is not None:
+            others.setdefault((entry.name, terms[0].role, standing), bound)
+    yield from others.values()
     for (role, country), found in holders.items():
-        yield _holder_bound(found, _later(role, country, found, named, actors))
+        yield _holder_bound(list(found.values()), _later(role, country, found.values(), named, actors))
 
 
 def _in_opening(sentences: Sequence[Sentence], mention: FoundMention) -> bool:
@@ -159,6 +159,22 @@ def _terms(entry: ActorEntry, mention: FoundMention) -> list[Term]:
     ]
 
 
+def _terms_beside(entry: ActorEntry, mention: FoundMention, view: str) -> list[Term]:
+    """The person's terms in an office that stands right before or behind the name, as in a letterhead."""
+    before, behind = (
+        view[: mention.span.start].lower(),
+        view[mention.span.end : mention.span.end + 80].lower(),
+    )
+    return [
+        term
+        for term in entry.roles
+        if term.from_ and not _CALLINGS.fullmatch(term.role)
+        for role in (term.role.lower(),)
+        if before.endswith((f" {role} ", f" {re.split(' (?:of|for) ', role)[0]} "))
+        or re.match(rf", (?:the )?(?:u\.?s\.? )?{re.escape(role)}(?!\w)", behind)
+    ]
+
+
 def _covers(full: str, said: str) -> bool:
     """Whether the office said is the full one in short: Under Secretary of State for … ."""
     return full.startswith((f"{said} for ", f"{said} of "))
@@ -169,25 +185,28 @@ def _range(term: Term) -> Range:
 
 
 def _later(
-    role: str, country: str | None, holders: Sequence[_Holder], named: set[str], actors: ActorKnowledge
-) -> list[Range]:
-    """The later terms in that office of others whom the article names, with it or without."""
+    role: str, country: str | None, holders: Collection[_Holder], named: set[str], actors: ActorKnowledge
+) -> dict[Range, str]:
+    """The later terms in that office of others whom the article names, with it or without; and whose."""
     first = max(holder.first for holder in holders)
-    others = (actors.entries[name] for name in named if name in actors.entries)
-    return [
-        _range(term)
+    own = {holder.entry.name for holder in holders}
+    others = (actors.entries[name] for name in sorted(named) if name in actors.entries)
+    return {
+        _range(term): entry.name
         for entry in others
         for term in entry.roles
         if term.role == role and (term.country or entry.country) == country
-        if _range(term)[0] > first
-    ]
+        if _range(term)[0] > first and entry.name not in own
+    }
 
 
-def _holder_bound(holders: Sequence[_Holder], later: Sequence[Range]) -> Bound:
+def _holder_bound(holders: Sequence[_Holder], later: dict[Range, str]) -> Bound:
     """What the holders of one office prove together: the last of them holds it, or someone named since."""
     last = max(holders, key=lambda holder: holder.first)
     ranges = [r for holder in holders for r in holder.ranges if r[0] >= last.first] + list(later)
     why = f"{last.entry.name} is {last.terms[0].role} ({_in_words(last.ranges, open_end=last.late)})"
+    if later and not last.late:
+        why += f", or after that {' or '.join(dict.fromkeys(later.values()))}"
     if last.late:
         return Bound.since(last.first, why, last.mention.whole, office=True)
     return Bound(union(ranges), why, last.mention.whole, office=True)

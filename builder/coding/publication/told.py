@@ -31,15 +31,18 @@ _ELSEWHERE = re.compile(
 )
 """What between "will" and a date shows that the date belongs to something else."""
 _POSTED = re.compile(r"\(@\w+\)\s*\Z")
-_SINCE_YEARS = 1990
-"""No article is taken to be older: what a weekday fits before is not counted."""
-_UNTIL_YEARS = 2040
+_YEARS = range(1990, 2041)
+"""Years in which a weekday is looked for."""
+_ONE_LINE = 1500
+"""Characters without a line end that can be a whole page run together, comments and all."""
 
 
 def latest_past(
     article: Article, found: Sequence[FoundTime], sentences: Sequence[Sentence], times: TimeKnowledge
 ) -> Iterator[Bound]:
     """The latest calendar date that is told as past; a bare year counts when a second date bears it out."""
+    if len(article.view) > _ONE_LINE and "\n" not in article.view.strip():
+        return
     told: list[tuple[date, FoundTime]] = []
     for item, sentence in _calendar_dates(found, sentences):
         if _told_as_past(article, item, sentence, times):
@@ -155,16 +158,24 @@ def weekday_years(
             continue
         if item.sentence >= len(sentences) or _ADDED.search(article.view, *sentences[item.sentence].span):
             continue
-        if isinstance(month, int) and isinstance(day, int):
-            fitting = []
-            for year in range(_SINCE_YEARS, _UNTIL_YEARS):
-                with suppress(ValueError):
-                    one = date(year, month, day)
-                    if one.isoweekday() == weekday:
-                        fitting.append(one)
-            ranges = union((d - timedelta(364), d + timedelta(364)) for d in fitting)
+        fitting = _fitting(weekday, month, day) if isinstance(month, int) and isinstance(day, int) else []
+        if fitting:
+            near = [(one - timedelta(364), one + timedelta(364)) for one in fitting]
+            # Before and after the years looked at it may fit as well.
+            ranges = union([(date.min, near[0][1]), *near, (near[-1][0], date.max)])
             years = ", ".join(str(one.year) for one in fitting)
             yield Bound(ranges, f"“{item.text}” fits the years {years}", item.span)
+
+
+def _fitting(weekday: int, month: int, day: int) -> list[date]:
+    """The days of that number that fall on the weekday, Monday 1."""
+    fitting = []
+    for year in _YEARS:
+        with suppress(ValueError):
+            one = date(year, month, day)
+            if one.isoweekday() == weekday:
+                fitting.append(one)
+    return fitting
 
 
 def own_weekday(found: Sequence[FoundTime]) -> int | None:
