@@ -89,7 +89,8 @@ def _own_data(location: Location, coder: ArticleCoder) -> Iterator[Diagnostic]:
         return
     own = DataFolders([location.data])
     known = [title for name, (_, title) in SCHEMAS.items() if name.startswith("data-")]
-    for file in own.unread(known):
+    installed = [file.shown for file in DataFolders([installed_data()]).files]
+    for file in own.unread([*known, *installed]):
         near = likely(file.shown, known)
         hint = f"is it {near[0]}?" if near else "docs/knowledge.md tells which files there are"
         yield Diagnostic(file.shown, 1, "warning", "is a file that nothing reads", hint)

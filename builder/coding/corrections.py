@@ -210,7 +210,13 @@ def _known_actors(value: Any, where: str, brief: Brief, knowledge: Knowledge) ->
 def _known_actor(actor_id: str, where: str, brief: Brief, knowledge: Knowledge) -> None:
     if any(actor.id == actor_id for actor in brief.actors) or named_actor(actor_id, knowledge.actors):
         return
-    near = mistakes.likely(actor_id, [*(a.id for a in brief.actors), *knowledge.actors.entries], 3)
+    known = [*(a.id for a in brief.actors), *knowledge.actors.entries]
+    near = mistakes.likely(actor_id, known, 3)
+    # Bodies that every country has, such as its ministries, stand in no list: mend the id word by word.
+    words = {word for name in known for word in name.split("-")}
+    mended = "-".join((mistakes.likely(word, words) or [word])[0] for word in actor_id.split("-"))
+    if named_actor(mended, knowledge.actors):
+        near = list(dict.fromkeys([mended, *near]))[:3]
     raise CorrectionError(
         f"unknown actor {actor_id!r}",
         f"did you mean {' or '.join(near)}?" if near else "add an entry to data/actors/",

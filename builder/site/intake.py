@@ -65,7 +65,10 @@ def clean_name(path: Path, article: Article) -> str:
             f"{path.suffix} files are no articles", path=str(path), hint="give it as .txt, .md, .html or .eml"
         )
     stem = slug(path.stem)
-    if not stem or re.fullmatch(r"(?:untitled|document|new|download|index|page|article)?-?\d*", stem):
+    if not stem or re.fullmatch(
+        r"(?:untitled|document|new|download|index|page|article|letter|mail|message|story|text|print)?-?\d*",
+        stem,
+    ):
         stem = slug(article.title or "", longest=80) or stem
     if not stem:
         raise ArticleError(

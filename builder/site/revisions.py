@@ -132,7 +132,22 @@ def _take_out(root: Path, commit: str, wanted: Sequence[str], folder: Path) -> N
     if there:
         archive = _git(root, "archive", "--format=tar", commit, "--", *there)
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(folder, filter="data")
+            for member in tar:
+                _write_out(tar, member, folder)
+
+
+def _write_out(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
+    """One file, or a link, that stays in the folder; filters for that are younger than some Pythons 3.11."""
+    path = folder / member.name
+    root = folder.resolve()
+    leads_to = path.parent / member.linkname if member.issym() else path
+    if not (path.resolve().is_relative_to(root) and leads_to.resolve().is_relative_to(root)):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if member.issym():
+        path.symlink_to(member.linkname)
+    elif (content := tar.extractfile(member)) is not None:
+        path.write_bytes(content.read())
 
 
 def _is_other_program(folder: Path) -> bool:
