@@ -3,85 +3,12 @@
 from collections.abc import Iterator
 
 from builder.coding.language.syntax import Sentence, Token
+from builder.coding.times import tense_words as w
 from builder.coding.times.reading import Tense
 from builder.knowledge.times import TimeKnowledge
 from builder.model import Span
 
 _WINDOW = 60
-_FUTURE_AUX = frozenset({"will", "shall", "would", "'ll", "wo", "may", "might", "could", "must", "should"})
-
-_BE = frozenset({"is", "are", "was", "were"})
-_AHEAD = frozenset(
-    [
-        *(
-            "plan",
-            "expect",
-            "schedule",
-            "intend",
-            "hope",
-            "promise",
-            "agree",
-            "set",
-            "slate",
-            "due",
-            "want",
-            "seek",
-        ),
-        *(
-            "vow",
-            "pledge",
-            "threaten",
-            "aim",
-            "prepare",
-            "ready",
-            "propose",
-            "urge",
-            "ask",
-            "order",
-            "decide",
-        ),
-        *("will", "likely", "about"),
-    ]
-)
-"""Words after which an infinitive lies ahead even when they are told as past."""
-
-_TERMS = frozenset(
-    [
-        *("extend", "postpone", "delay", "defer", "adjourn", "put", "push", "give", "grant", "allow", "have"),
-        *("schedule", "set", "suspend", "prolong", "renew", "move", "reschedule", "plan"),
-    ]
-)
-"""Verbs that set a term: told as past, "until Friday" after them is yet to come."""
-
-_SCHEDULED = frozenset(
-    [
-        *(
-            "deadline",
-            "meeting",
-            "summit",
-            "talk",
-            "election",
-            "vote",
-            "referendum",
-            "hearing",
-            "session",
-            "visit",
-        ),
-        *(
-            "conference",
-            "debate",
-            "speech",
-            "trip",
-            "gathering",
-            "inauguration",
-            "ceremony",
-            "trial",
-            "expiration",
-        ),
-    ]
-)
-"""What people set a date for: before it a day lies ahead where the sentence does."""
-_COMING = frozenset({"planned", "upcoming", "scheduled", "forthcoming", "coming", "looming", "proposed"})
 
 
 def surface_tense(view: str, sentence: Span, span: Span, knowledge: TimeKnowledge) -> Tense | None:
@@ -122,18 +49,23 @@ def tense_of(sentence: Sentence, span: Span) -> Tense | None:
     if _word_before(sentence, inside[0]) == "since" or _told_right_behind(sentence, inside[-1]):
         return "past"
     tense = _governing(sentence, token, span, inside[0])
-    return (
-        _of_a_name(sentence, sentence.tokens[token.head], tense) if _attributive(sentence, token) else tense
-    )
+    noun = sentence.tokens[token.head]
+    if _attributive(sentence, token):
+        return _of_a_name(sentence, noun, tense)
+    planned = token.dep == "nmod" and _is_planned(sentence, noun)
+    return "future" if planned and tense == "past" else tense
 
 
 def _of_a_name(sentence: Sentence, noun: Token, tense: Tense | None) -> Tense:
     """Which way the date in a name points: back, unless what it names has a date set for it."""
-    if noun.lemma not in _SCHEDULED:
+    if noun.lemma not in w.SCHEDULED:
         return "past"
-    planned = any(t.text.lower() in _COMING for t in sentence.dependents(noun.index, "amod"))
     due = noun.lemma == "deadline" and tense == "present"
-    return "future" if planned or due or tense == "future" else "present"
+    return "future" if due or tense == "future" or _is_planned(sentence, noun) else "present"
+
+
+def _is_planned(sentence: Sentence, noun: Token) -> bool:
+    return any(t.text.lower() in w.PLANNED for t in sentence.dependents(noun.index, "amod"))
 
 
 def _governing(sentence: Sentence, token: Token, span: Span, first: Token) -> Tense | None:
@@ -176,18 +108,21 @@ def _is_predicate(sentence: Sentence, token: Token) -> bool:
 
 def _sets_a_term(sentence: Sentence, verb: Token, first: Token) -> bool:
     """“Extended the deadline until Tuesday”: told as past, and yet to come."""
-    after = verb.lemma in _TERMS and verb.index < first.index
-    return after and _word_before(sentence, first) in ("until", "till", "to", "through", "for")
+    if verb.index > first.index:
+        return False
+    before = _word_before(sentence, first)
+    finite = verb.tag == "VBD" or next(sentence.dependents(verb.index, "aux"), None) is not None
+    return (finite and verb.lemma in w.PLANS) or (verb.lemma in w.TERMS | w.PLANS and before in w.UP_TO)
 
 
 def verb_tense(sentence: Sentence, verb: Token) -> Tense | None:
     """The tense of one verb with its auxiliaries; an infinitive takes that of the verb it completes."""
     helpers = list(sentence.dependents(verb.index, "aux", "cop", "mark"))
     words = {t.text.lower() for t in helpers}
-    if words & _FUTURE_AUX:
+    if words & w.FUTURE_AUXILIARIES:
         return "past" if "have" in words and not words & {"will", "shall", "'ll"} else "future"
     if "to" in words:
-        return "future" if words & _BE else _infinitive(sentence, verb)
+        return "future" if words & w.BE else _infinitive(sentence, verb)
     if _is_past(verb, helpers, words):
         return "past"
     return "present" if any(t.tag in ("VBZ", "VBP") for t in (verb, *helpers)) else None
@@ -205,7 +140,7 @@ def _is_past(verb: Token, helpers: list[Token], words: set[str]) -> bool:
 def _infinitive(sentence: Sentence, verb: Token) -> Tense | None:
     """“Planned to close” lies ahead; "was forced to close" is past."""
     head = sentence.tokens[verb.head]
-    if head.index == verb.index or head.lemma in _AHEAD or head.text.lower() in _AHEAD:
+    if head.index == verb.index or head.lemma in w.AHEAD or head.text.lower() in w.AHEAD:
         return "future"
     if head.pos not in ("VERB", "AUX", "ADJ"):
         return "future" if verb.dep == "acl" else None
