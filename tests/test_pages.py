@@ -205,6 +205,8 @@ def test_the_url_families() -> None:
         "chronology/2016/",
         "chronology/2017/",
         "chronology/undated/",
+        "chains/",
+        "chains/a-00001322/",
         "actions/",
         "actions/consult/",
         "actions/sanction/",
@@ -456,7 +458,7 @@ def test_hostile_words_are_inert_everywhere(hostile: str) -> None:
         reader = read(page.body)
         assert not reader.tags & {"script", "img", "svg", "iframe", "style", "title"}, page.url
         assert not any("javascript:" in link for link in reader.links), page.url
-        assert hostile in "".join(reader.words) or page.kind in ("briefs", "chronology", "actions"), page.url
+        assert hostile in "".join(reader.words) or page.kind in ("briefs", "chronology", "actions", "chains"), page.url
 
 
 def test_structured_data() -> None:
@@ -486,7 +488,7 @@ def test_search_finds_articles_actors_acts_and_quotes() -> None:
 
 
 def test_an_archive_of_nothing_still_has_its_pages() -> None:
-    assert set(pages_of([])) == {"", "briefs/", "actors/", "chronology/", "actions/"}
+    assert set(pages_of([])) == {"", "briefs/", "actors/", "chronology/", "actions/", "chains/"}
 
 
 def test_a_busy_year_has_a_page_for_each_month() -> None:

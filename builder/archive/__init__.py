@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from builder.archive.actors import join_actors
+from builder.archive.chains import find_chains
 from builder.archive.records import Act, Archive, Entry, Extent, order_of_acts
 from builder.archive.rights import narrowed, publishable, read_date
 from builder.archive.witnesses import Key, joined, key_of, leading
@@ -65,6 +66,7 @@ def _index(unordered: Sequence[Entry]) -> Archive:
         unplaced=tuple(unplaced),
         undated=tuple(act for act in acts if act.when is None),
         answered=_answered(tellings, behind),
+        chains=find_chains(tellings, behind),
         types={kind: tuple(types[kind]) for kind in sorted(types)},
     )
 

@@ -7,7 +7,7 @@ import msgspec
 
 from builder.archive.coordinates import MASK, to_view
 from builder.edtf import Edtf
-from builder.model import Action, Actor, ActorKind, Article, Brief, PloverType, Quote, Span
+from builder.model import Action, Actor, ActorKind, Article, Brief, PloverType, Quote, Reply, Span
 
 Extent: TypeAlias = Literal["full", "evidence", "nothing"]
 """How much of an article's text may be shown: all of it, the passages that prove acts, or none."""
@@ -57,6 +57,39 @@ class Act(msgspec.Struct, frozen=True):
 def order_of_acts(act: Act) -> tuple[date, date]:
     """Stable, so that acts of one date keep the order of publication and of the text."""
     return act.when.sort_key if act.when else (date.max, date.max)
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One act that answers another."""
+
+    earlier: Act
+    """What is answered."""
+    later: Act
+    """What answers it."""
+    told_by: Act
+    """The telling that says so."""
+    reply: Reply
+    """With the words that say so."""
+
+    @property
+    def days(self) -> int | None:
+        """Days from one to the other, where both are dated to the day and in that order."""
+        before, after = self.earlier.when, self.later.when
+        if before is None or after is None or not (before.is_day and after.is_day):
+            return None
+        days = (after.first - before.first).days
+        return days if days >= 0 else None
+
+
+class Chain(msgspec.Struct, frozen=True):
+    """Acts that hang together as action and reaction."""
+
+    id: str
+    """That of its first act."""
+    acts: tuple[Act, ...]
+    """Each after what it answers, otherwise by date."""
+    links: tuple[Link, ...]
+    """In the order of the acts that answer."""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -149,6 +182,9 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """Acts of which the text gives no date."""
     types: dict[PloverType, tuple[Act, ...]]
     """By PLOVER category, for those that occur."""
+
+    chains: tuple[Chain, ...]
+    """Action and reaction, the longest first."""
 
     answered: dict[tuple[str, str], tuple[Act, ...]]
     """The acts that answer one, by its brief's id and its own."""

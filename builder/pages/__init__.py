@@ -11,6 +11,8 @@ from builder.pages import (
     actors,
     brief,
     briefs,
+    chain,
+    chains,
     chronology,
     editing,
     home,
@@ -53,5 +55,8 @@ def render_pages(
     yield actions.render(build)
     for kind in archive.types:
         yield action_type.render(build, kind)
+    yield chains.render(build)
+    for one_chain in archive.chains:
+        yield chain.render(build, one_chain)
     if settings.editing is not None:
         yield from editing.assets()

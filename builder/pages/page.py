@@ -14,6 +14,8 @@ PageKind: TypeAlias = Literal[
     "year",
     "actions",
     "type",
+    "chains",
+    "chain",
     "quotes",
     "redirect",
 ]

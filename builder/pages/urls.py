@@ -11,6 +11,7 @@ BRIEFS = "briefs/"
 ACTORS = "actors/"
 CHRONOLOGY = "chronology/"
 ACTIONS = "actions/"
+CHAINS = "chains/"
 UNDATED = "chronology/undated/"
 UNCERTAIN = "uncertain"
 """Anchor, on a year's page, of the acts not dated to one month."""
@@ -61,6 +62,11 @@ def action_type(plover: str) -> str:
     return f"actions/{plover.lower()}/"
 
 
+def chain(id_: str) -> str:
+    """Page of a chain of action and reaction; the id is that of its first act."""
+    return f"chains/{id_}/"
+
+
 def absolute(site_url: str, target: str) -> str:
     """An absolute URL where the site's own is known, else one relative to the root."""
     return f"{site_url.rstrip('/')}/{target}" if site_url else f"/{target}"
@@ -95,6 +101,10 @@ class Links(msgspec.Struct, frozen=True):
     def month(self, number: int, of_year: int) -> str:
         """Link to a month of a year."""
         return self.root + month(number, of_year)
+
+    def chain(self, id_: str) -> str:
+        """Link to a chain."""
+        return self.root + chain(id_)
 
     def action_type(self, plover: str) -> str:
         """Link to a kind of act."""

@@ -102,6 +102,8 @@ class ActView(msgspec.Struct, frozen=True, kw_only=True):
     """What it answers."""
     answered_by: tuple[LinkedAct, ...]
     """What answers it."""
+    chain: str | None
+    """Id of the chain it is part of, where that has more to tell than the acts it answers."""
     told_by: tuple[TellingView, ...]
     """Other articles that tell it."""
     disputes: tuple[DisputeView, ...]

@@ -40,6 +40,10 @@ def title_of(entry: Entry) -> str:
     return entry.brief.title or f"Untitled: {entry.id}"
 
 
+_WORTH_A_CHAIN = 3
+"""Acts from which on an act's row leads to its chain; of two, each already names the other."""
+
+
 class Views:
     """Makes each view once."""
 
@@ -48,6 +52,12 @@ class Views:
         self.names = names
         self._acts: dict[tuple[str, str], ActView] = {}
         self._entries: dict[str, EntryView] = {}
+        self._chains = {
+            key_of(act): chain.id
+            for chain in archive.chains
+            if len(chain.acts) >= _WORTH_A_CHAIN
+            for act in chain.acts
+        }
 
     def who(self, id_: str) -> Who:
         """An actor by id."""
@@ -138,6 +148,7 @@ class Views:
                 LinkedAct(later.entry.id, later.action.id, self._brief_words(later.action), "")
                 for later in self.archive.answered.get((act.entry.id, action.id), ())
             ),
+            chain=self._chains.get(key_of(whole)),
             told_by=tuple(self._telling(one) for one in whole.witnesses if key_of(one) != key_of(act)),
             disputes=tuple(self._dispute(one) for one in disagreements(whole)),
             details=tuple(self._details(act, whole)),
@@ -215,3 +226,10 @@ def _sentence(sources: tuple[Who, ...], targets: tuple[Who, ...], action: Action
     right = words.listed([who.name for who in targets])
     parties = " → ".join(filter(None, [left or "someone", right]))
     return f"{parties}: {action.action}" + (f" ({when.words})" if when else "")
+
+
+def sentence_of(act: ActView) -> str:
+    """Who did what to whom, on one line and without the date."""
+    parties = " and ".join(who.name for who in act.sources) or "Someone"
+    targets = words.listed([who.name for who in act.targets])
+    return f"{parties}: {act.action}" + (f" ({targets})" if targets else "")

@@ -58,6 +58,8 @@ STUBS = (
     _below("chronology", "chronology/"),
     _index("actions", "Actions"),
     _below("actions", "actions/"),
+    _index("chains", "Chains"),
+    _below("chains", "chains/"),
     Stub(f"{STUB_NAME}.md", f"{STUB_NAME}/", ""),
     _below(STUB_NAME),
 )
