@@ -296,6 +296,28 @@ def test_a_page_offers_every_line_beside_what_it_is_about(coded: Coded) -> None:
     assert {SCRIPT, STYLE} <= files.keys()
 
 
+def test_an_act_told_elsewhere_too_can_be_parted_from_it() -> None:
+    """The line, pasted, is what keeps the two apart."""
+    first = samples.consulate()
+    act = first.brief.actions[0]
+    other = Coded(
+        article=msgspec.structs.replace(first.article, id="other"),
+        brief=msgspec.structs.replace(first.brief, id="other", title="Another"),
+    )
+    joined = join([first, other])
+    assert [len(one.witnesses) for one in joined.acts if one.action == act] == [2]
+    settings = PageSettings(editing={first.brief.id: EditedFile(path="c.txt")})
+    pages = [p for p in render_pages(joined, settings) if isinstance(p, Page)]
+    body = next(p.body for p in pages if p.url == "briefs/consulate-closed/")
+    line = f"{{part: [{act.id}, other/{act.id}]}}"
+    assert f">  - {line}</code>" in body
+    assert "Another act than in “Another”" in body
+    curated = parse_curated(f"corrections:\n  - {line}\n", path="").curated
+    parted = msgspec.structs.replace(first.article, curated=curated)
+    apart = join([Coded(article=parted, brief=first.brief), other])
+    assert len(apart.acts) == len(joined.acts) + 1
+
+
 def test_nothing_of_it_stands_where_it_is_not_offered() -> None:
     body, files = pages_with(None, samples.consulate())
     assert not re.search(r"ba-fix|ba-menu|ba-add|popover|c\.txt", body)

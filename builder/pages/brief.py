@@ -56,7 +56,7 @@ def render(build: Build, entry: Entry) -> Page:
     url = urls.brief(brief.id)
     acts = [views.act(act) for act in _acts(build, entry)]
     quotes = [views.quote(Said(entry, quote)) for quote in brief.quotes]
-    editing = _editing(build, entry)
+    editing = _editing(build, entry, acts)
     text = _text(build, entry, acts, editing)
     doubts = _doubts(entry, acts)
     before, after = build.archive.neighbours(brief.id)
@@ -120,10 +120,15 @@ def _acts(build: Build, entry: Entry) -> tuple[Act, ...]:
     return build.archive.told.get(entry.id, ())
 
 
-def _editing(build: Build, entry: Entry) -> Editing | None:
+def _editing(build: Build, entry: Entry, acts: list[ActView]) -> Editing | None:
     """What an editor is offered; None where nobody edits."""
     files = build.settings.editing or {}
-    return editing_of(entry, files[entry.id]) if entry.id in files else None
+    if entry.id not in files:
+        return None
+    elsewhere = {
+        act.anchor: [(f"{one.brief_id}/{one.anchor}", one.title) for one in act.told_by] for act in acts
+    }
+    return editing_of(entry, files[entry.id], elsewhere)
 
 
 def _text(build: Build, entry: Entry, acts: list[ActView], editing: Editing | None) -> Readable:

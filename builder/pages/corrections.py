@@ -39,8 +39,16 @@ def entry(fields: Mapping[str, object]) -> str:
     return dump_yaml({"corrections": [fields]}).partition("- ")[2].rstrip("\n")
 
 
-def act_lines(action: Action, others: Sequence[Action]) -> tuple[Line, ...]:
-    """What can be wrong with an act; `others` are the acts of the same article."""
+def act_lines(
+    action: Action, others: Sequence[Action], elsewhere: Iterable[tuple[str, str]] = ()
+) -> tuple[Line, ...]:
+    """What can be wrong with an act.
+
+    Args:
+        action: The act.
+        others: The acts of the same article.
+        elsewhere: Tellings of the act in other articles: `article/act`, and the article's headline.
+    """
 
     def setting(**fields: object) -> str:
         return entry({"action": action.id, "set": fields})
@@ -61,6 +69,10 @@ def act_lines(action: Action, others: Sequence[Action]) -> tuple[Line, ...]:
         *(
             Line(f"The same act as “{other.action}”", entry({"same": (action.id, other.id)}))
             for other in _alike(action, others)[:_JOINED]
+        ),
+        *(
+            Line(f"Another act than in “{headline}”", entry({"part": (action.id, telling)}))
+            for telling, headline in elsewhere
         ),
         Line("Not an act", entry({"action": action.id, "reject": True, "why": "not an act"})),
     )

@@ -1,6 +1,6 @@
 """What stands beside a brief for its editor: the article's file, and a menu of corrections for each thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Literal, TypeAlias
 
@@ -112,11 +112,20 @@ def edited_file(path: str, front_matter: str | None, url: str = "") -> EditedFil
     return EditedFile(path=path, url=url, room="list", lead=lead)
 
 
-def editing_of(entry: Entry, file: EditedFile) -> Editing:
-    """The menus of one brief; a withdrawn one has only its file."""
+def editing_of(
+    entry: Entry, file: EditedFile, elsewhere: Mapping[str, Sequence[tuple[str, str]]] | None = None
+) -> Editing:
+    """The menus of one brief; a withdrawn one has only its file.
+
+    Args:
+        entry: The brief.
+        file: Its article's file.
+        elsewhere: By an act's id, its tellings in other articles: `article/act`, and the headline there.
+    """
     if entry.extent == "nothing":
         return Editing(file=file, menus=(), times=())
-    return Editing(file=file, menus=tuple(_menus(entry)), times=tuple(_times(entry)))
+    menus = tuple(_menus(entry, elsewhere or {}))
+    return Editing(file=file, menus=menus, times=tuple(_times(entry)))
 
 
 def time_marks(entry: Entry, editing: Editing) -> list[Annotation]:
@@ -134,16 +143,15 @@ def assets() -> Iterator[RawFile]:
         yield RawFile(url, (folder / url.rpartition("/")[2]).read_bytes())
 
 
-def _menus(entry: Entry) -> Iterator[Menu]:
+def _menus(entry: Entry, elsewhere: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[Menu]:
     brief = entry.brief
     title = corrections.title_line(brief)
     fields = (corrections.published_line(brief), *([title] if title else []))
     yield Menu(id="fix-article", about="the day of publication and the headline", fields=fields)
     yield Menu(id="fix-add", about="an act that was missed", entries=(corrections.missed_act_line(brief),))
     for action in brief.actions:
-        yield Menu(
-            id=f"fix-{action.id}", about=action.action, entries=corrections.act_lines(action, brief.actions)
-        )
+        lines = corrections.act_lines(action, brief.actions, elsewhere.get(action.id, ()))
+        yield Menu(id=f"fix-{action.id}", about=action.action, entries=lines)
     for actor in brief.actors:
         yield Menu(
             id=f"fix-actor-{actor.id}",
@@ -161,8 +169,8 @@ def _menus(entry: Entry) -> Iterator[Menu]:
             fields=(corrections.times_line(brief),),
         )
     for row, time in zip(_times(entry), brief.times, strict=True):
-        if lines := corrections.time_lines(time, brief.actions):
-            yield Menu(id=row.menu, about=f"“{row.words}”", entries=lines)
+        if dates := corrections.time_lines(time, brief.actions):
+            yield Menu(id=row.menu, about=f"“{row.words}”", entries=dates)
 
 
 def _times(entry: Entry) -> Iterator[TimeRow]:
