@@ -66,7 +66,7 @@ def clean_name(path: Path, article: Article) -> str:
         )
     stem = slug(path.stem)
     if not stem or re.fullmatch(
-        r"(?:untitled|document|new|download|index|page|article|letter|mail|message|story|text|print)?-?\d*",
+        r"(?:untitled|document|new|download|index|page|article)?-?\d*",
         stem,
     ):
         stem = slug(article.title or "", longest=80) or stem
