@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 
+from builder import edtf
 from builder.coding.actors import Cast, resolve_actors
 from builder.coding.language import parse_sentences
 from builder.coding.language.sentences import split_sentences
@@ -19,6 +20,20 @@ from builder.model import Actor, Article, Publication, Span
 from tests.marked_text import DATA, article_of, engine
 from tests.tables import cases
 from tests.test_mentions import knowledge, splitting
+
+_HEADS = frozenset(
+    {
+        "President",
+        "King",
+        "Emir",
+        "Sultan",
+        "Supreme Leader",
+        "Pope",
+        "Prime Minister",
+        "Chancellor",
+        "Leader",
+    }
+)
 
 
 def parsed(article: Article) -> tuple[Sentence, ...]:
@@ -103,7 +118,32 @@ def test_wrong_entries_are_named(tmp_path: Path, text: str, problem: str) -> Non
 def test_every_entry_has_an_id_of_its_own() -> None:
     entries = knowledge().actors.entries
     assert all(entry_id(entry) == key for key, entry in entries.items())
-    assert len(entries) > 5000
+    assert len(entries) > 6500
+
+
+def test_many_international_organisations_are_known() -> None:
+    entries = knowledge().actors.entries.values()
+    assert sum(entry.kind == "organisation" and entry.country == "IGO" for entry in entries) > 200
+
+
+@pytest.mark.parametrize(
+    ("offices", "least"),
+    [
+        (_HEADS, 160),
+        (frozenset({"Foreign Minister", "Foreign Secretary", "Secretary of State"}), 90),
+        (frozenset({"Defence Minister", "Defence Secretary", "Secretary of Defense"}), 40),
+    ],
+)
+@pytest.mark.parametrize("day", ["2016-06-01", "2018-06-01", "2020-06-01"])
+def test_offices_of_most_states_are_held_by_somebody(offices: frozenset[str], least: int, day: str) -> None:
+    known = knowledge().actors
+    when = edtf.parse(day)
+    held = {
+        country
+        for (role, country), terms in known.holders.items()
+        if role in offices and any(actors.holds(term, when) for _, term in terms)
+    }
+    assert len(held & set(known.countries)) >= least
 
 
 def test_every_country_code_is_one_of_iso() -> None:
@@ -138,5 +178,5 @@ def test_bodies_of_entries_are_kinds_of_body() -> None:
 def test_places_have_countries_and_capitals() -> None:
     known = places.load(DATA)
     assert known.named("MOSCOW") == known.by_id["moscow"]
-    assert len(known.places) > 250
+    assert len(known.places) > 500
     assert {place.country for place in known.places} <= set(knowledge().actors.countries)
