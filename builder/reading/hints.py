@@ -63,13 +63,16 @@ _PATH_DAYS = (
     ),
     re.compile(rf"(?<![\da-z])(?P<y>{_YEAR})/?(?P<m>\d\d)(?P<d>\d\d)(?![\da-z])", re.IGNORECASE),
 )
-_FIRM_LABEL = re.compile(r"\b(?:published|posted|publication|pub ?date|first)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d[:.]\d\d(?!\d)|\d\s?[ap]\.?m\b", re.IGNORECASE)
+_FIRM_LABEL = re.compile(r"(?-i:(?<![a-z]))(?:published|posted|publication|pub ?date|first)\b", re.IGNORECASE)
 _SHORT = 20
 _NEAR = 8
 _ABOVE = 3
 _BELOW = 5
 _INSIDE = 4
 """Blocks of the text among which a mere date still dates it: below summary and caption."""
+_STAMPED = 6
+"""The same for a date with a clock."""
 
 
 def days_in(text: str) -> Iterator[tuple[str | None, re.Match[str]]]:
@@ -124,22 +127,27 @@ def labelled_hints(
     stated: list[DateHint] = []
     bare: list[DateHint] = []
     copies = _copies(blocks, headline, top)
-    copy = copies[0]
-    for index in range(max(0, copy - _ABOVE), min(end + _BELOW, len(blocks))):
+    for index in range(max(0, copies[0] - _ABOVE), min(end + _BELOW, len(blocks))):
         block = blocks[index]
-        if block.kind not in ("date", "byline") and not (index < start and _could_be_dated(block)):
+        stamped = _CLOCK.search(block.text) is not None
+        inside = start + (_STAMPED if stamped else _INSIDE)
+        if not _may_date(block, above=index < start, stamped=stamped and index < inside):
             continue
         line = None if first_line is None else block.line + first_line - 1
-        near = index <= top + _NEAR or start - _ABOVE <= index < start + _INSIDE
+        near = index <= top + _NEAR or start - _ABOVE <= index
+        near = (near or (stamped and headline is not None)) and top - _ABOVE <= index < inside
+        near = near or any(0 < index - copy <= _ABOVE for copy in copies)
         for labelled, hint in _line_hints(block, line):
             if labelled and (index < start or hint.updated or _FIRM_LABEL.search(block.text)):
                 stated.append(hint)
-            elif not labelled and (
-                (top - _ABOVE <= index < start + _INSIDE and near)
-                or any(0 < index - c <= _ABOVE for c in copies)
-            ):
+            elif not labelled and near:
                 bare.append(hint)
     return list(dict.fromkeys([*sorted(stated, key=lambda hint: hint.updated), *bare]))
+
+
+def _may_date(block: Block, *, above: bool, stamped: bool) -> bool:
+    """Whether a line can be there to say the day: above the body any short one, in it one with a clock."""
+    return block.kind in ("date", "byline") or ((above or stamped) and _could_be_dated(block))
 
 
 def _copies(blocks: tuple[Block, ...], headline: int | None, top: int) -> list[int]:

@@ -36,10 +36,8 @@ from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.events import EventKnowledge
 from builder.knowledge.outlets import OutletKnowledge
 from builder.knowledge.times import TimeKnowledge
-from builder.model import Article, Basis, Doubt, Note, Publication
+from builder.model import Article, Doubt, Note, Publication
 from builder.reading.hints import month_day
-
-_ORDER: tuple[Basis, ...] = ("curated", "metadata", "labelled", "dateline", "url", "filename")
 
 
 class DatingKnowledge(Protocol):
@@ -95,7 +93,7 @@ def date_publication(
         proof = proof.narrowed(creations(published))
         published = [s for s in published if not only_created(s)]
     proof = proof.narrowed(updates(statements))
-    published.sort(key=lambda s: _ORDER.index(s.hint.basis))
+    published.sort(key=lambda s: s.rank)
     if published:
         return _judge(published, statements, proof, printed_days(article))
     value = _dateline_in(article, statements, proof) or proof.publication()

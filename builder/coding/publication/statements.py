@@ -12,6 +12,8 @@ from builder.knowledge.outlets import OutletKnowledge
 from builder.model import Article, Basis, DateHint, Span
 from builder.reading.hints import days_in
 
+ORDER: tuple[Basis, ...] = ("curated", "metadata", "labelled", "dateline", "url", "filename")
+"""The sources in the order in which they are believed."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ABOVE_HEADLINE = 3
 """Lines above the headline where a bare date is still the article's."""
@@ -59,6 +61,12 @@ class Statement(msgspec.Struct, frozen=True):
     """Whether a label or its source says that it is the date of publication."""
     order: str = ""
     """Why day and month were read in one order, when they could be swapped."""
+
+    @property
+    def rank(self) -> int:
+        """Its place among the sources; what htmldate only found somewhere on the page comes last."""
+        guessed = self.hint.basis == "metadata" and self.hint.text.startswith("htmldate:")
+        return len(ORDER) if guessed else ORDER.index(self.hint.basis)
 
     @property
     def source(self) -> str:
