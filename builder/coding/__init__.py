@@ -48,7 +48,7 @@ def code_article(article: Article, knowledge: Knowledge, engine: Engine) -> Code
         _outline(article, dated.publication),
         outlets_cited=cast.outlets_cited,
         summary=summarise(article, sentences, actions),
-        actors=cast.actors,
+        actors=cast.everyone({i for a in actions for i in (*a.sources, *a.targets, *a.said_by)}),
         times=times,
         actions=actions,
         quotes=said.quotes,

@@ -224,5 +224,7 @@ class Setting(Record, frozen=True, kw_only=True):
     """Nouns that only count what follows "of": dozens, package, series."""
     relations: tuple[str, ...]
     """Nouns for those who are not what the word before them owns: "America's *rivals*"."""
+    references: tuple[str, ...]
+    """Nouns that with an article point to an act told before: the *move*."""
     representatives: tuple[str, ...]
     """Nouns for people and bodies that act for their country: officials, government."""

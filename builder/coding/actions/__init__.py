@@ -5,6 +5,7 @@ from typing import Protocol
 
 import msgspec
 
+from builder.coding.actions.context import with_targets
 from builder.coding.actions.dates import date_act
 from builder.coding.actions.drafts import Draft, draft_acts
 from builder.coding.actions.matching import find_matches
@@ -66,23 +67,37 @@ def find_actions(  # noqa: PLR0917 - the stages hand one another what they found
     lexicon = knowledge.actions
     told: list[tuple[Draft, ActDate | None]] = []
     notes: list[Note] = []
+    before: Sequence[Draft] = ()
     for parsed in sentences:
-        if not parsed.tokens:
-            continue
-        sentence = regrouped(repaired(parsed, lexicon.verb_words), lexicon.claims)
-        parties = Parties(sentence, cast, lexicon, quotes)
-        matches = find_matches(sentence, parties, lexicon)
-        if not matches.best:
-            continue
-        drafts, rejected = draft_acts(sentence, matches, parties, lexicon)
+        sentence = (
+            regrouped(repaired(parsed, lexicon.verb_words), lexicon.claims) if parsed.tokens else parsed
+        )
+        drafts, rejected = _drafts(sentence, cast, lexicon, quotes)
         notes.extend(rejected)
-        for draft in drafts:
+        before = with_targets(drafts, before, cast)
+        for draft in before:
             past = draft.status in ("actual", "alleged", "negated", "retracted")
             told.append((draft, date_act(sentence, draft.trigger, times, published, past=past)))
     merged = merge(told, cast)
     actions = _actions(article, merged, lexicon, knowledge.places)
     notes.extend(_note(action, story[0][0]) for action, story in zip(actions, merged, strict=True))
-    return Acts(actions=actions, notes=tuple(notes))
+    doubts = tuple(
+        Doubt(field=action.id, message=story[0][0].doubt)
+        for action, story in zip(actions, merged, strict=True)
+        if story[0][0].doubt
+    )
+    return Acts(actions=actions, doubts=doubts, notes=tuple(notes))
+
+
+def _drafts(
+    sentence: Sentence, cast: Cast, lexicon: ActionKnowledge, quotes: Sequence[Quote]
+) -> tuple[Sequence[Draft], Sequence[Note]]:
+    """The acts a sentence tells, and what was no act in it."""
+    if not sentence.tokens:
+        return (), ()
+    parties = Parties(sentence, cast, lexicon, quotes)
+    matches = find_matches(sentence, parties, lexicon)
+    return draft_acts(sentence, matches, parties, lexicon) if matches.best else ((), ())
 
 
 def _actions(

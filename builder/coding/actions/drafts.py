@@ -45,6 +45,10 @@ class Draft(msgspec.Struct, frozen=True):
     """Whether it stands in the headline."""
     steps: tuple[str, ...] = ()
     """How the status came about."""
+    refers: bool = False
+    """Whether what it concerns is only referred to: "the move", "it"."""
+    doubt: str = ""
+    """What an editor should look at; empty where the text is plain."""
 
 
 def draft_acts(
@@ -55,6 +59,7 @@ def draft_acts(
     return builder.build()
 
 
+_GUESSED = "who does it was read off the words before the verb"
 _COMMANDS = frozenset({"order", "command", "instruct", "direct", "tell"})
 
 
@@ -259,7 +264,7 @@ class _Builder(Weigher):
         above: int | None,
     ) -> Draft:
         said_by = self._claimants(stands, sources)
-        if type_ == "MOBILIZE":
+        if type_ == "MOBILIZE" or (type_ == "THREATEN" and above is not None):
             targets = tuple(t for t in targets if not self._one_side(t, sources))
         status = self._disputed(status, said_by, targets, match)
         return Draft(
@@ -276,6 +281,8 @@ class _Builder(Weigher):
             places=places_of(self.sentence, match),
             headline=self.sentence.paragraph == -1,
             steps=stands.steps,
+            refers=any(map(self.parties.refers, (*match.arguments.object, *match.used))),
+            doubt=_GUESSED if match.guessed and sources == match.sources else "",
         )
 
     def _widest(self, match: Match, stands: Standing, above: int | None) -> int | None:

@@ -45,6 +45,8 @@ class Match(msgspec.Struct, frozen=True):
     """Noun phrases that name the targets."""
     used: tuple[int, ...] = ()
     """Heads of every argument the frame speaks of, for the evidence."""
+    guessed: bool = False
+    """Whether the parse found no subject and the actor before the verb was taken."""
 
 
 class Matches(msgspec.Struct, frozen=True):
@@ -97,13 +99,14 @@ def _verbal(
     sentence: Sentence, token: Token, rules: tuple[Rule, ...], parties: Parties, knowledge: ActionKnowledge
 ) -> list[tuple[float, Match]]:
     arguments = verb_arguments(sentence, token.index)
+    guess: tuple[int, ...] = ()
     meant = () if arguments.passive else parties.speaker_meant(token.index, arguments.subject)
     if (
         not arguments.subject
         and token.tag in ("VBD", "VBZ", "VBP")
         and token.dep in ("root", "ccomp", "advcl")
     ):
-        meant = parties.before(token.index)
+        guess = meant = parties.before(token.index)
     arguments = msgspec.structs.replace(
         arguments, subject=meant or arguments.subject, oblique=_with_governors(sentence, token, arguments)
     )
@@ -119,7 +122,7 @@ def _verbal(
         if fit is None or not in_mood(sentence, token, rule, knowledge):
             continue
         mood = 3 * (rule.frame.negated + rule.frame.future)
-        match = _resolve(rule, token, fitted, parties)
+        match = msgspec.structs.replace(_resolve(rule, token, fitted, parties), guessed=bool(guess))
         found.append((fit + 3 * size + mood, match))
     return found
 

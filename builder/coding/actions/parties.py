@@ -8,6 +8,8 @@ from builder.coding.language.syntax import Sentence, Token
 from builder.knowledge.actions import ActionKnowledge, WordSet
 from builder.model import Quote, Span
 
+_POINTING = frozenset({"it", "this", "that", "these", "those", "something", "which"})
+_DEFINITE = frozenset({"the", "this", "these", "that", "those", "such"})
 _OWN_SIDE = frozenset({"country", "government", "nation", "administration", "military", "army"})
 _ELSEWHERE = frozenset({"in", "near", "at", "over", "on", "about", "after", "outside", "around"})
 _RULE = frozenset({"government", "regime", "administration"})
@@ -29,6 +31,7 @@ class Parties:
         self.quantities = frozenset(setting.quantities)
         self.representatives = frozenset(setting.representatives)
         self.relations = frozenset(setting.relations)
+        self.references = frozenset(setting.references)
         self.claims = knowledge.claims
         self.plans = knowledge.operator_words.keys()
 
@@ -79,10 +82,15 @@ class Parties:
             return 2 + length - wanted.size / 1000
         if not (wanted.actor or wanted.body):
             return 0
-        found = self.who(head)
+        found = self.who(head) or self._state_at(head)
         if wanted.body and not wanted.actor:
             found = tuple(i for i in found if self.cast.actor(i).kind == "organisation")
         return 2 if found else 0
+
+    def _state_at(self, head: int) -> tuple[str, ...]:
+        """The country a noun phrase names, also where it only says where: "landed in *Russia*"."""
+        named = self._named(head, acting=False)
+        return tuple(i for i in named if self.cast.actor(i).kind == "country")
 
     def who(self, head: int) -> tuple[str, ...]:
         """Ids of those a noun phrase stands for, as one who acts; empty when it stands for nobody known."""
@@ -98,6 +106,14 @@ class Parties:
         """The side of unnamed people where a phrase after them names it: "diplomats *from Poland*"."""
         court = any(self.cast.actor(i).sector in ("JUD", "COP", "GOV") for i in found)
         return self._of(head, ("from", "of", "in") if court else ("from", "of")) or found
+
+    def refers(self, head: int) -> bool:
+        """Whether a noun phrase only points to something told before: "the move", "this", "something"."""
+        token = self.sentence.tokens[head]
+        if token.pos == "PRON":
+            return token.text.lower() in _POINTING
+        pointing = any(c.text.lower() in _DEFINITE for c in self.sentence.dependents(head, "det", "amod"))
+        return pointing and token.lemma.lower() in self.references
 
     def serves(self, head: int) -> bool:
         """Whether a noun phrase means someone's own officials or troops, whoever that is: "his army"."""
@@ -218,7 +234,7 @@ class Parties:
             found = self.cast.acting(child.span)
             if found:
                 return found[:1]
-        return self._titled(head)
+        return self._titled(head) or (() if acting else self.cast.owning(span)[:1])
 
     def _behind(self, head: int) -> tuple[str, ...]:
         """Whom officials, troops or a government act for."""
@@ -250,6 +266,7 @@ class Parties:
                 if child.dep != dep or child.index > head:
                     continue
                 found = self.cast.acting(child.span) or self._owner(child.index, dep)
+                found = found or self.cast.owning(child.span)
                 if found:
                     return found[:1]
         return ()

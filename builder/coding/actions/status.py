@@ -102,7 +102,7 @@ class _Climb:
         frame = self.rule.frame
         word = self.sentence.tokens[self.index]
         able = inner.able and not frame.negated
-        if inner.wished or able:
+        if inner.wished or able or self._asked():
             self._apply("ignored", word)
         elif (inner.negated or self._nothing()) and not frame.negated:
             self._apply("negated", word)
@@ -117,6 +117,15 @@ class _Climb:
             c.text.lower() == "no"
             for o in self.sentence.dependents(self.index, "obj", "nsubj:pass")
             for c in self.sentence.dependents(o.index, "det")
+        )
+
+    def _asked(self) -> bool:
+        """Whether it is only asked how many it concerns: "how many envoys will be expelled"."""
+        return any(
+            self.sentence.tokens[t.index].text.lower() == "how"
+            for o in self.sentence.dependents(self.index, "obj", "nsubj:pass")
+            for c in self.sentence.dependents(o.index, "amod", "advmod", "det")
+            for t in (c, *self.sentence.dependents(c.index, "advmod"))
         )
 
     def _noun(self, token: Token) -> None:
@@ -195,11 +204,14 @@ class _Climb:
 
     def _adverbial(self, token: Token, mark: str, above: Token) -> None:
         """An adverbial clause: only its conjunction bears on it."""
+        denied = mark == "by" and modality(self.sentence, above.index, self.knowledge).negated
         if mark == "to" or is_infinitive(self.sentence, token.index):
+            if any(rule.kind.type == "CONSULT" for rule in self.deeds.get(above.index, ())):
+                self.below_deed = self.rule.kind.type == "CONSULT"
             self._apply("planned" if self.rule.kind.type == "CONSULT" else "ignored", above)
         elif mark in ("for", "over", "about") and above.index in self.deeds:
             self.below_deed = True
-        elif mark in ("without", "instead", "rather") or (mark in _TOPICS and token.tag == "VBG"):
+        elif mark in ("without", "instead", "rather") or (mark in _TOPICS and token.tag == "VBG") or denied:
             self._apply("ignored", token)
         elif mark == "before" and any(c.text == "will" for c in self.sentence.dependents(above.index, "aux")):
             self._apply("planned", token)
@@ -308,7 +320,11 @@ class _Climb:
             return
         said = modality(self.sentence, above.index, self.knowledge)
         claims = any(o.claim for o in self.knowledge.operator_words.get(above.lemma.lower(), ()))
-        if said.wished and not claims:
+        asked = any(
+            c.text.lower() in self.knowledge.setting.awaited
+            for c in self.sentence.dependents(above.index, "mark")
+        )
+        if asked or (said.wished and not claims):
             self._apply("ignored", above)
         elif said.negated and not claims:
             effect = self.effect if self.embedding is None else self.above

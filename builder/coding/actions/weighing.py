@@ -58,7 +58,8 @@ class Weigher:
         """Ids of those who do what a word above a deed says."""
         arguments = self._arguments(index)
         ids: list[str] = []
-        for head in arguments.owner or arguments.subject:
+        meant = self.parties.speaker_meant(index, arguments.subject)
+        for head in arguments.owner or meant or arguments.subject:
             ids.extend(self.parties.who(head))
         if not ids and not is_verb(self.sentence.tokens[index]):
             ids.extend(self.parties.modifiers(index))
@@ -73,7 +74,7 @@ class Weigher:
         """Why what was found is no act by itself; empty when it is one."""
         kind, effect = match.rule.kind, stands.effect
         why = self._missing(match, sources, ordered=stands.source_above is not None)
-        if match.rule.frame.carrier:
+        if match.rule.frame.carrier or self._unfriendly(match):
             why = "no deed below it"
         elif effect == "ignored":
             why = "only wished for"
@@ -86,6 +87,15 @@ class Weigher:
         elif not self.knowledge.cooperative(kind) and self._against_itself(match.targets, sources):
             why = "done by a state to itself"
         return why
+
+    def _unfriendly(self, match: Match) -> bool:
+        """Whether one is only ready or willing to do harm."""
+        embeds = match.rule.kind.embeds
+        ready = "to" in match.rule.frame.then
+        if not ready or embeds is None or embeds.hostile or embeds.otherwise or embeds.beside:
+            return False
+        below = [self.matches[c] for c in match.arguments.complement if c in self.matches]
+        return any(not self.knowledge.cooperative(deed.rule.kind) for deed in below)
 
     def _against_itself(self, targets: tuple[str, ...], sources: tuple[str, ...]) -> bool:
         """Whether a state, or those who govern it, would harm that very state: always a misreading."""

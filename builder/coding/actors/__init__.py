@@ -1,6 +1,7 @@
 """Actors: mentions resolved to those who act, once each, under the right name and office."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Protocol
 
 from builder import edtf
@@ -18,7 +19,7 @@ from builder.coding.mentions.found import FoundMention
 from builder.coding.mentions.group_names import as_citizens
 from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.names import feminine, fold, name_words
-from builder.model import Actor, Article, Publication
+from builder.model import Actor, Article, Mention, Publication, Span
 from builder.slug import slug
 
 __all__ = ["Cast", "resolve_actors"]
@@ -53,6 +54,7 @@ def resolve_actors(
     casting.names(mentions)
     casting.short_names(mentions)
     casting.countries(mentions)
+    casting.postings(mentions)
     casting.descriptions(mentions)
     casting.groups(mentions)
     casting.later_forms()
@@ -78,6 +80,7 @@ class FullCasting(DescriptionCasting):
                 self._by_rule(people, slug(people.name))
                 continue
             if mention.by == "adjective" and not self._denotes(mention, sentence):
+                self._owns(mention.span, self._which_country(mention))
                 continue
             seat = mention.by == "capital"
             where = only_where(sentence, mention.span, seat=seat, view=self.view)
@@ -89,6 +92,35 @@ class FullCasting(DescriptionCasting):
             if where:
                 self.places.append(mention.span)
             self._place(self._entry(key), mention)
+
+    def _owns(self, span: Span, key: str | None) -> None:
+        """Notes whose something is, where the word means no actor by itself."""
+        if key is None:
+            return
+        entry = self.knowledge.entries[key]
+        mention = Mention(text=span.cut(self.view), span=span)
+        self.owners.append(
+            (span, Actor(id=key, name=entry.name, kind="country", country=entry.country, mentions=(mention,)))
+        )
+
+    def postings(self, mentions: Sequence[FoundMention]) -> None:
+        """Where envoys are posted: "its ambassador to *Mali*"."""
+        for mention in mentions:
+            where = (mention.role or "").rpartition(" to ")[2].removeprefix("the ")
+            key = (
+                self._country_named.get(where)
+                if mention.by == "office" and " to " in (mention.role or "")
+                else None
+            )
+            at = self.view.rfind(where, mention.span.start, mention.span.end)
+            if key is not None and at >= 0:
+                self._owns(Span(at, at + len(where)), key)
+
+    @cached_property
+    def _country_named(self) -> dict[str, str]:
+        """Keys of states by every name they have."""
+        states = ((key, e) for key, e in self.knowledge.entries.items() if e.kind == "country")
+        return {name: key for key, e in states for name in (e.name, *e.names)}
 
     def _are_people(self, mention: FoundMention, sentence: Sentence) -> bool:
         """Whether a people is meant as such: "the Russians" and "Russians said" can mean the state."""
@@ -175,7 +207,12 @@ class FullCasting(DescriptionCasting):
         """The finished records, in order of appearance."""
         drafts = sorted((d for d in self.drafts.by_id.values() if d.spans), key=lambda draft: draft.first)
         return Cast(
-            tuple(map(self._actor, drafts)), cited, tuple(self.doubts), tuple(self.notes), tuple(self.places)
+            tuple(map(self._actor, drafts)),
+            cited,
+            tuple(self.doubts),
+            tuple(self.notes),
+            tuple(self.places),
+            tuple(self.owners),
         )
 
     def _actor(self, draft: Draft) -> Actor:

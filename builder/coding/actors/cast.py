@@ -1,11 +1,12 @@
 """The cast of an article: its actors, and who stands where in the text."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cached_property
 
 import msgspec
 
-from builder.model import Actor, Doubt, Note, Span
+from builder.model import Actor, Doubt, Mention, Note, Span
 
 
 class Cast(msgspec.Struct, frozen=True, dict=True):
@@ -22,9 +23,12 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
     places: tuple[Span, ...] = ()
     """Mentions that only say where: a capital or country after a preposition of place."""
 
+    owners: tuple[tuple[Span, Actor], ...] = ()
+    """Words that only say whose something is, "a *Greek* tanker", with the country they name."""
+
     @cached_property
     def _by_id(self) -> dict[str, Actor]:
-        return {actor.id: actor for actor in self.actors}
+        return {actor.id: actor for actor in (*(owner for _, owner in self.owners), *self.actors)}
 
     @cached_property
     def _spans(self) -> tuple[tuple[Span, str], ...]:
@@ -67,6 +71,24 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         found = [item for item in self._overlapping(span) if item[0] not in self._places]
         found.sort(key=lambda item: (item[0].start - item[0].end, item[0].start))
         return tuple(dict.fromkeys(actor_id for _, actor_id in found))
+
+    def owning(self, span: Span) -> tuple[str, ...]:
+        """Ids of countries that a nationality word or a posting names without meaning the state."""
+        return tuple(owner.id for where, owner in self.owners if where.overlaps(span))
+
+    def everyone(self, ids: Iterable[str]) -> tuple[Actor, ...]:
+        """The actors, with those of some ids whom only such words name."""
+        told = {actor.id for actor in self.actors}
+        further: dict[str, Actor] = {}
+        for where, owner in self.owners:
+            if owner.id in ids and owner.id not in told:
+                known = further.get(owner.id, owner)
+                mention = Mention(text=owner.mentions[0].text, span=where)
+                further[owner.id] = msgspec.structs.replace(
+                    known, mentions=(*(known.mentions if owner.id in further else ()), mention)
+                )
+        everyone = (*self.actors, *further.values())
+        return tuple(sorted(everyone, key=lambda a: a.mentions[0].span)) if further else self.actors
 
     def within(self, span: Span) -> tuple[tuple[Span, str], ...]:
         """Mentions that lie inside the span, in the order of the text."""

@@ -11,7 +11,7 @@ from builder.coding.mentions.vocabulary import BEFORE_PLACES
 from builder.edtf import Edtf
 from builder.knowledge.actors import ActorKnowledge, holds
 from builder.knowledge.names import is_name_part, is_suffix, name_words
-from builder.model import Article, Doubt, MentionForm, Note, Span
+from builder.model import Actor, Article, Doubt, MentionForm, Note, Span
 from builder.slug import slug
 
 
@@ -30,6 +30,7 @@ class Casting:
         self.doubts: list[Doubt] = []
         self.notes: list[Note] = []
         self.places: list[Span] = []
+        self.owners: list[tuple[Span, Actor]] = []
         self.outlets: list[Span] = []
 
     def _entry(self, key: str) -> Draft:
