@@ -25,6 +25,7 @@ _BARE = re.compile(
     rf"\b[Tt]he ((?:{_SMALL})\b(?![-’'\w])|(?:{_LARGE})\b(?![-\w])(?! [A-Z]))(?! (?:of|for|to|in)\b)"
 )
 _CAPITAL = re.compile(r"\b(?:al-)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
+_SHORT = 3
 _ALLIANCES = {"alliance": "nato", "bloc": "european-union"}
 
 
@@ -59,8 +60,8 @@ def surnames(
     words_here = words_of(view, sentence.span)
     titled = in_title_case(words_here)
     for index, word in enumerate(words_here):
-        key = surname(word.text)
-        if not _may_be_surname(word, known=key in table):
+        key = _surname_key(word, table)
+        if key is None:
             continue
         exact = table.get(key)
         if exact is not None:
@@ -74,11 +75,12 @@ def surnames(
             yield Span(word.start, word.end), close[0], True
 
 
-def _may_be_surname(word: Word, *, known: bool) -> bool:
-    """Whether a word is written as a surname is; one of two letters, Xi, only where the article names one."""
+def _surname_key(word: Word, table: Mapping[str, object]) -> str | None:
+    """The folded surname a word can be; one of two letters, Xi, only where the article names one."""
     if not (word.capital or is_name_part(word.text)) or word.low in v.NO_NAME:
-        return False
-    return len(word.text) > 2 or (known and word.text.istitle())
+        return None
+    key = surname(word.text)
+    return key if len(word.text) >= _SHORT or (key in table and word.text.istitle()) else None
 
 
 def _may_be_slip(words: Sequence[Word], index: int, seen: bool) -> bool:
@@ -109,7 +111,7 @@ def bare_bodies(view: str, sentence: Sentence, bodies: Sequence[Draft]) -> Itera
     """The one body the article has named before for "the ministry", "the embassy"."""
     for found in _BARE.finditer(view, sentence.span.start, sentence.span.end):
         span, noun = Span(found.start(), found.end()), found[1].lower()
-        earlier = [body for body in bodies if body.first.start < span.start]
+        earlier = [body for body in bodies if any(s.end <= span.start for s in body.spans)]
         if noun in _ALLIANCES:
             fitting = [body for body in earlier if body.id == _ALLIANCES[noun]]
         else:
