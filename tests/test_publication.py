@@ -22,7 +22,7 @@ from builder.knowledge.events import DatedEvent, EventFile, EventKnowledge
 from builder.knowledge.outlets import OutletKnowledge
 from builder.knowledge.times import TimeKnowledge
 from builder.model import Article, Curated, DateHint, Publication, Span
-from builder.reading import article_from_text
+from builder.reading import article_from_html, article_from_text
 from tests.tables import cases
 
 SHARED = Path(os.environ.get("BRIEFING_SHARED") or Path(__file__).parents[2] / "shared")
@@ -162,6 +162,31 @@ def test_pages_pasted_as_one_line(case: dict[str, Any]) -> None:
     page = case["text"].replace("{filler}", "and nobody came to the meeting in the town " * 20)
     hints = article_from_text(page, knowledge(), id="a").date_hints
     assert [f"{'+' if hint.updated else ''}{hint.day}" for hint in hints] == case["days"]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "printed", "day", "basis"),
+    [
+        ("2018-05-04T03:10:00Z", "8:10 pm PDT, Thursday, May 3, 2018", "2018-05-03", "labelled"),
+        ("2018-05-04T03:10:00-07:00", "May 3, 2018", "2018-05-04", "metadata"),
+        ("2018-05-04T15:10:00Z", "May 3, 2018", "2018-05-04", "metadata"),
+        ("0001-01-01T00:00:00Z", "May 3, 2018", None, None),
+    ],
+)
+def test_a_page_prints_the_moment_that_its_head_tells(
+    stamp: str, printed: str, day: str | None, basis: str | None
+) -> None:
+    story = "<p>Nobody came to the meeting in the town hall, the envoy of the ministry said again.</p>" * 5
+    page = (
+        f'<html lang="en"><head><meta property="article:published_time" content="{stamp}">'
+        "<title>Nobody came</title></head>"
+        f"<body><article><h1>Nobody came</h1><time>{printed}</time>{story}</article></body></html>"
+    )
+    result = dated(article_from_html(page, knowledge(), id="a"))
+    if day is None:
+        assert result.publication is None or result.publication.date != "0001-01-01"
+    else:
+        assert (result.publication.date, result.publication.basis) == (day, basis)
 
 
 @pytest.mark.parametrize("value", ["2017-09-11", Publication(date="2017-09-11")])

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from lxml import etree, html
@@ -13,6 +13,8 @@ from builder.reading.hints import days_in
 
 _SPACE = re.compile(r"\s+")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
+_UTC = re.compile(r"T\d\d:\d\d\S*(?:Z|\+00:?00)", re.IGNORECASE)
+_LONGEST_TIME = 80
 _UNSET = frozenset({"0001-01-01", "1900-01-01", "1969-12-31", "1970-01-01"})
 """What a system that knows no day writes in its place."""
 _PUBLISHED = (
@@ -209,8 +211,22 @@ def _hints(
     hints = [_hint(name, value, updated=False) for name, value in stated if value]
     if not any(hint.day for hint in hints):
         hints += [DateHint(basis="metadata", text=f"htmldate: {day}", day=day) for day in _guessed(source)]
+    hints += _printed(tree, hints)
     hints += [_hint(name, value, updated=True) for name, value in changed if value]
     return tuple(dict.fromkeys(hints))
+
+
+def _printed(tree: Any, stated: list[DateHint]) -> Iterator[DateHint]:
+    """How the page prints the moment that its head tells in universal time: often as the day before."""
+    stamp = next((hint for hint in stated if hint.day), None)
+    if stamp is None or stamp.day is None or not _UTC.search(stamp.text):
+        return
+    for element in tree.xpath("//time | //*[@itemprop='datePublished']"):
+        words = _SPACE.sub(" ", element.text_content()).strip()
+        days = {day for day, _ in days_in(words)}
+        day = days.pop() if len(days) == 1 and len(words) <= _LONGEST_TIME else None
+        if day and abs((date.fromisoformat(day) - date.fromisoformat(stamp.day)).days) == 1:
+            yield DateHint(basis="labelled", text=words, day=day)
 
 
 def _hint(name: str, value: str, *, updated: bool) -> DateHint:

@@ -182,10 +182,8 @@ def _local(published: Sequence[Statement]) -> Statement:
     best = published[0]
     if best.hint.basis != "metadata":
         return best
-    printed = (
-        s for s in published[1:] if s.strong and len(s.days) == 1 and s.hint.basis in ("labelled", "url")
-    )
-    return next((s for s in printed if same_moment(best.hint, best.days[0], s.days[0])), best)
+    others = (s for s in published[1:] if len(s.days) == 1)
+    return next((s for s in others if same_moment(best.hint, best.days[0], s.days[0])), best)
 
 
 def _doubts(

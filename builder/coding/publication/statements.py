@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -21,7 +21,6 @@ SHORT_LINE = 160
 """Characters of a line that can be no more than author, section and date."""
 NAMES: dict[Basis, str] = {
     "metadata": "page metadata",
-    "labelled": "line",
     "dateline": "dateline",
     "url": "address",
     "filename": "file name",
@@ -71,10 +70,9 @@ class Statement(msgspec.Struct, frozen=True):
     @property
     def source(self) -> str:
         """Where it stands, in words."""
-        name = NAMES.get(self.hint.basis, self.hint.basis)
-        if self.hint.line is not None and self.hint.basis == "labelled":
-            return f"{name} {self.hint.line}"
-        return name
+        if self.hint.basis == "labelled":
+            return "page" if self.hint.line is None else f"line {self.hint.line}"
+        return NAMES.get(self.hint.basis, self.hint.basis)
 
     @property
     def because(self) -> str:
@@ -149,12 +147,7 @@ def weekday_in(text: str) -> int | None:
 def same_moment(stamp: DateHint, stamped: date, printed: date) -> bool:
     """Whether a moment told in universal time falls on the day printed, in some other zone."""
     found = _UTC.search(stamp.text)
-    if not found or printed == stamped:
-        return False
-    hour = int(found[1])
-    return (
-        printed == stamped - timedelta(1) if hour < 12 else printed == stamped + timedelta(1) and hour >= 10
-    )
+    return found is not None and (printed - stamped).days == (-1 if int(found[1]) < 12 else 1)
 
 
 def _statement(article: Article, hint: DateHint, outlets: OutletKnowledge) -> Statement:
