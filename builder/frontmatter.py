@@ -66,6 +66,15 @@ def split_front_matter(text: str, *, path: str = "") -> FrontMatterSplit:
     return FrontMatterSplit(None, text[start:], 1)
 
 
+_MISPLACED = re.compile(rf"\s*-{{3,}}[ \t]*\r?\n(?:{'|'.join(Curated.__struct_encode_fields__)}):\s")
+
+
+def misplaced(text: str) -> int | None:
+    """The line, from 1, of what was meant as front matter in a text that has none."""
+    found = _MISPLACED.match(text)
+    return 1 + text.count("\n", 0, text.index("---")) if found else None
+
+
 def _looks_like_yaml(yaml: str) -> bool:
     first = next((line for line in yaml.splitlines() if line.strip() and not line.startswith("#")), "")
     return not first or _KEY.match(first) is not None or first.lstrip().startswith(("{", "-", "?", '"', "'"))
@@ -129,6 +138,13 @@ def _check_values(curated: Curated, yaml: str, path: str, first_line: int) -> No
                 path=path,
                 line=first_line + line_of(yaml, where),
                 hint=f"use lower-case letters, digits and single hyphens: {slug(value) or 'visa-talks'}",
+            )
+        elif where == "$.source_url" and not re.fullmatch(r"https?://\S+", str(value)):
+            raise FrontMatterError(
+                f"{value!r} is not an address of the web",
+                path=path,
+                line=first_line + line_of(yaml, where),
+                hint="write it whole, such as https://example.org/story",
             )
         elif where == "$.language" and not re.fullmatch("[a-z]{2,3}", str(value)):
             raise FrontMatterError(

@@ -85,6 +85,7 @@ _FORMS = (
     ("float", "write a number, without quotes"),
     ("bool", "write true or false, without quotes"),
     ("object", "write fields: {name: value}"),
+    ("str", "write text, in quotes"),
 )
 
 
@@ -176,6 +177,7 @@ def in_yaml(problem: str, line: str) -> Told:
     return Told(f"not valid YAML: {problem}", remedy)
 
 
+_AROUND = " \t'\"“”‘’"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)\.?"
 _TYPED_DATES = tuple(
@@ -194,7 +196,9 @@ _TYPED_DATES = tuple(
 
 def in_date(value: str) -> str:
     """What to write for something that is not EDTF: the date it seems to mean, or examples."""
-    meant = dict.fromkeys(day for pattern in _TYPED_DATES if (day := _day(pattern.fullmatch(value.strip()))))
+    meant = dict.fromkeys(
+        day for pattern in _TYPED_DATES if (day := _day(pattern.fullmatch(value.strip(_AROUND))))
+    )
     if meant:
         return "write " + " or ".join(f'"{day}"' for day in meant)
     return 'write "2017-09-11"; "2017-09" or "2017" when less is known; "2017-01-24/2017-11-28" for bounds'

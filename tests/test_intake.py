@@ -120,7 +120,8 @@ def test_a_frozen_article_has_the_same_brief(path: Path, coder: ArticleCoder, tm
     copy.write_bytes(frozen(path.read_bytes(), before.brief, before.article.curated, path=path.name))
     after = coder(copy, path.name)
     assert after.article.text == before.article.text
-    assert after.article.curated.corrections == ()
+    for left in after.article.curated.corrections:
+        assert any("/" in name for name in (*left.same, *left.part))  # speaks of another article
     assert [str(d) for d in after.diagnostics] == []
     assert _as_written(after.brief) == _as_written(before.brief)
     again = frozen(copy.read_bytes(), after.brief, after.article.curated, path=path.name)

@@ -458,7 +458,12 @@ def test_hostile_words_are_inert_everywhere(hostile: str) -> None:
         reader = read(page.body)
         assert not reader.tags & {"script", "img", "svg", "iframe", "style", "title"}, page.url
         assert not any("javascript:" in link for link in reader.links), page.url
-        assert hostile in "".join(reader.words) or page.kind in ("briefs", "chronology", "actions", "chains"), page.url
+        assert hostile in "".join(reader.words) or page.kind in (
+            "briefs",
+            "chronology",
+            "actions",
+            "chains",
+        ), page.url
 
 
 def test_structured_data() -> None:

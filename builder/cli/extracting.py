@@ -66,6 +66,8 @@ def extract(  # noqa: PLR0917 - one parameter for each option
         raise SettingsError(f"--published {published!r} is not an EDTF date", hint=in_date(published))
     if bool(paths) == bool(jsonl):
         raise click.UsageError("name articles, or a batch with --jsonl, and not both")
+    if output and not jsonl:
+        raise click.UsageError("--output goes with --jsonl; send the output of one article on with >")
     coder = coder_for(located(config_file))
     if jsonl:
         _batch(jsonl, output, coder, jobs)

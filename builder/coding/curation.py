@@ -12,6 +12,7 @@ import msgspec
 from builder.coding.actors.naming_actors import named_actor
 from builder.coding.corrections import CorrectionError, corrected
 from builder.diagnostics import Diagnostic
+from builder.frontmatter import misplaced
 from builder.knowledge import Knowledge
 from builder.mistakes import likely
 from builder.model import Article, Brief, Coded, Curated, Doubt, Publication, Span
@@ -29,7 +30,7 @@ def curate(coded: Coded, knowledge: Knowledge) -> Coded:
     article = coded.article
     diagnostics = list(coded.diagnostics)
     curated, lost = _settled(article)
-    diagnostics += lost
+    diagnostics += [*lost, *_misplaced(article)]
     brief = _with_fields(coded.brief, curated)
     for number, correction in enumerate(curated.corrections):
         try:
@@ -72,6 +73,14 @@ def overlooked(coded: Coded, knowledge: Knowledge) -> Iterator[Diagnostic]:
         hint = f"did you mean {near[0]!r}?" if near else "a new one may stay as it is"
         where = line_of_field(article, "$.outlet")
         yield Diagnostic(path, where, "info", f"the outlet {name!r} is not known", hint)
+
+
+def _misplaced(article: Article) -> Iterator[Diagnostic]:
+    line = misplaced(article.text) if article.front_matter is None else None
+    if line is not None:
+        told = "what looks like front matter is read as text"
+        hint = "begin the file with a line of exactly three hyphens, nothing before it"
+        yield Diagnostic(article.path or article.id, line, "warning", told, hint)
 
 
 def line_of_field(article: Article, where: str) -> int | None:
