@@ -1,6 +1,8 @@
 """data/ → Knowledge: validated, indexed; the only reader of `data/`."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -57,6 +59,24 @@ def load_knowledge(folders: Sequence[Path] = ()) -> Knowledge:
     """
     own = [folder for folder in folders if folder.is_dir()]
     data = DataFolders(list(dict.fromkeys([installed_data(), *own])))
+    with _uncollected():
+        return _load(data)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector of garbage from walking, now and later, what is loaded once and for good."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
+
+
+def _load(data: DataFolders) -> Knowledge:
     return Knowledge(
         data.digest(),
         sentences.load(data),

@@ -12,6 +12,9 @@ from builder.knowledge.actors import Meaning
 from builder.knowledge.matcher import Hit
 
 _COUNTRY = ("country", "seat", "adjective", "people")
+_COUNTRIES = frozenset(_COUNTRY)
+_PERSON, _TITLE = frozenset({"person"}), frozenset({"title"})
+_ORGANISATION, _SHORT = frozenset({"organisation"}), frozenset({"short"})
 _BY: dict[str, FoundBy] = {"seat": "capital", "adjective": "adjective", "people": "people"}
 
 
@@ -36,29 +39,37 @@ class SentenceFinder(NameFinder):
         word = self.words[at]
         if word.start in self._hits or word.text[0].isupper():
             return True
-        return word.low in v.MODIFIERS and any(
-            other.start in self._hits for other in self.words[at + 1 : at + 6]
-        )
+        if word.low not in v.MODIFIERS:
+            return False
+        return any(other.start in self._hits for other in self.words[at + 1 : at + 6])
 
     def _step(self, at: int) -> tuple[list[FoundMention], int]:
         if at in self._masked:
             return [], at + 1
         if thing := self.reader.hit(at, "thing"):
             return [], self.reader.after(thing.end, at + 1)
-        for read in (
-            self._person,
-            self._noun,
-            self._bare_group,
-            self._titled,
-            self._organisation,
-            self._short_name,
-            self._country,
-            self._unknown,
+        whats = {hit.value.what for hit in self.reader.hits_at(at)}
+        if not whats and not self._may_lead(at):
+            return self._unknown(at) or ([], at + 1)
+        for read, needed in (
+            (self._person, _PERSON),
+            (self._noun, None),
+            (self._bare_group, None),
+            (self._titled, _TITLE),
+            (self._organisation, _ORGANISATION),
+            (self._short_name, _SHORT),
+            (self._country, _COUNTRIES),
+            (self._unknown, None),
         ):
-            step = read(at)
+            step = read(at) if needed is None or not needed.isdisjoint(whats) else None
             if step:
                 return step
         return [], at + 1
+
+    def _may_lead(self, at: int) -> bool:
+        """Whether a word that no list of names knows can begin a phrase: "three", "the", "former"."""
+        low = self.words[at].low
+        return low in v.MODIFIERS or low[:1].isdigit()
 
     def _organisation(self, at: int) -> tuple[list[FoundMention], int] | None:
         hit = self.reader.hit(at, "organisation")

@@ -203,7 +203,8 @@ class NameFinder(NounFinder):
 
     def _first_name(self, at: int) -> tuple[list[FoundMention], int] | None:
         """A first name or surname alone that speaks: "says Manal"."""
-        if fold(self.words[at].text) not in self.knowledge.given_names | self.knowledge.surnames.keys():
+        name = fold(self.words[at].text)
+        if name not in self.knowledge.given_names and name not in self.knowledge.surnames:
             return None
         after = self.reader.low(at + 1)
         told = self.reader.low(at - 1) in v.SAYING and (not after or after in ",.;”")
