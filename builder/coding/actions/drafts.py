@@ -112,7 +112,7 @@ class _Builder(Weigher):
             return stands
         addressed = [a for head in told for a in self.parties.who(head)]
         servants = all(self.parties.serves(head) for head in told)
-        if not (servants if not addressed else all(self._one_side(a, own) for a in addressed)):
+        if not servants and not (addressed and all(self._one_side(a, own) for a in addressed)):
             return stands
         self.taken_in.add(above.index)
         self.orders[index] = own

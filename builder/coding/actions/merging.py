@@ -8,6 +8,7 @@ from builder.coding.actions.drafts import Draft
 from builder.coding.actors.cast import Cast
 from builder.model import ActDate
 
+_RETOLD = frozenset({"CONSULT", "SANCTION", "COERCE", "ASSAULT", "RETREAT", "ACCUSE"})
 Telling: TypeAlias = tuple[Draft, ActDate | None]
 
 
@@ -33,7 +34,9 @@ def _rank(telling: Telling) -> tuple[bool, bool, bool, int]:
 
 def _same(a: Telling, b: Telling, cast: Cast) -> bool:
     one, two = a[0], b[0]
-    if one.type != two.type or one.action != two.action or one.status != two.status:
+    if one.type != two.type or one.status != two.status:
+        return False
+    if one.action != two.action and not _one_deed(one, two):
         return False
     if any(one.attributes[k] != two.attributes[k] for k in one.attributes.keys() & two.attributes.keys()):
         return False
@@ -42,6 +45,17 @@ def _same(a: Telling, b: Telling, cast: Cast) -> bool:
         and _alike(one.targets, two.targets, cast)
         and _one_time(a[1], b[1])
     )
+
+
+def _one_deed(one: Draft, two: Draft) -> bool:
+    """Whether two wordings may tell one deed: kinds of one code, or of talks, between the same two sides."""
+    kinds = one.rule.kind, two.rule.kind
+    if any(draft.type != draft.rule.kind.type for draft in (one, two)) or one.type not in _RETOLD:
+        return False
+    talks = one.type == "CONSULT" and one.rule.frame.reciprocal and two.rule.frame.reciprocal
+    alike = len({(k.cameo or k.id)[:3] for k in kinds}) == 1 and one.type != "CONSULT"
+    shared = set(one.sources) & set(two.sources) and set(one.targets) & set(two.targets)
+    return bool(shared) and (talks or alike) and one.status != "negated"
 
 
 def _alike(one: Iterable[str], two: Iterable[str], cast: Cast) -> bool:

@@ -223,13 +223,18 @@ class Parties:
         said = (quote.speakers[:1] for quote in self.quotes if quote.span.contains(span))
         return next(said, ())
 
+    def _together(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        """The first of those named, with whoever the same words name too: "U.S. and Russian officials"."""
+        spans = [{m.span for m in self.cast.actor(i).mentions} for i in found]
+        return tuple(i for i, own in zip(found, spans, strict=True) if own & spans[0])
+
     def _named(self, head: int, *, acting: bool) -> tuple[str, ...]:
         span = self.sentence.tokens[head].span
         if self.sentence.tokens[head].text in _FIRST:
             return self._speaker(span)
         found = self.cast.acting(span) if acting else self.cast.at(span)
         if found:
-            return found[:1]
+            return self._together(found)
         for child in self.sentence.dependents(head, "appos", "flat", "nmod:desc"):
             found = self.cast.acting(child.span)
             if found:

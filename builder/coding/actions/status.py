@@ -206,9 +206,10 @@ class _Climb:
         """An adverbial clause: only its conjunction bears on it."""
         denied = mark == "by" and modality(self.sentence, above.index, self.knowledge).negated
         if mark == "to" or is_infinitive(self.sentence, token.index):
-            if any(rule.kind.type == "CONSULT" for rule in self.deeds.get(above.index, ())):
-                self.below_deed = self.rule.kind.type == "CONSULT"
-            self._apply("planned" if self.rule.kind.type == "CONSULT" else "ignored", above)
+            talks = self.rule.kind.type == "CONSULT"
+            met = any(rule.kind.type == "CONSULT" for rule in self.deeds.get(above.index, ()))
+            if not (talks and met):
+                self._apply("planned" if talks else "ignored", above)
         elif mark in ("for", "over", "about") and above.index in self.deeds:
             self.below_deed = True
         elif mark in ("without", "instead", "rather") or (mark in _TOPICS and token.tag == "VBG") or denied:

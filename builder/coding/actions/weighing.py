@@ -76,6 +76,8 @@ class Weigher:
         why = self._missing(match, sources, ordered=stands.source_above is not None)
         if match.rule.frame.carrier or self._unfriendly(match):
             why = "no deed below it"
+        elif kind.type == "REQUEST" and self._to_own_side(match):
+            why = "an order to one's own side"
         elif effect == "ignored":
             why = "only wished for"
         elif stands.below_deed:
@@ -87,6 +89,11 @@ class Weigher:
         elif not self.knowledge.cooperative(kind) and self._against_itself(match.targets, sources):
             why = "done by a state to itself"
         return why
+
+    def _to_own_side(self, match: Match) -> bool:
+        """Whether those addressed are the speaker's own: "ordered *his army* to stop"."""
+        told = match.arguments.object
+        return match.rule.frame.target == ("object",) and bool(told) and all(map(self.parties.serves, told))
 
     def _unfriendly(self, match: Match) -> bool:
         """Whether one is only ready or willing to do harm."""
