@@ -16,6 +16,9 @@ TOP_OFFICES = frozenset(
 )
 
 
+_STATELESS = ("IGO", "NGO", "MNC")
+
+
 class Choice(msgspec.Struct, frozen=True):
     """The person chosen, or why nobody was."""
 
@@ -41,7 +44,7 @@ def _score(mention: FoundMention, key: str, day: Edtf | None, knowledge: ActorKn
     """Zero when the words speak against the candidate; a surname alone needs an office that agrees."""
     entry = knowledge.entries[key]
     countries = {entry.country, *(term.country for term in entry.roles)} - {None}
-    if mention.country and countries and mention.country not in countries and mention.country != "IGO":
+    if mention.country and countries and mention.country not in (*countries, *_STATELESS):
         return 0
     single = mention.form == "short"
     office = _office_agrees(mention, entry, day)
@@ -136,7 +139,8 @@ def office_on(
             sector = told.sector or sector
         return Office(role, term.country or entry.country, sector)
     if told and not (past := _held_before(entry, day, told, knowledge)):
-        return Office(told.role, told.country or entry.country, told.sector or entry.sector)
+        country = entry.country if told.country in ("NGO", "MNC") else told.country
+        return Office(told.role, country or entry.country, told.sector or entry.sector)
     if told and past:
         return Office(f"former {past.role}", past.country or entry.country, _past(entry, past, knowledge))
     return _out_of_office(entry, day, knowledge)

@@ -27,6 +27,8 @@ _OF_BODY = frozenset(
         "Leader",
     }
 )
+_NO_OWNER = {"Official": ("in", "to", "from"), "Diplomat": ("in", "to")}
+"""Prepositions behind an office that say where or whither, not whose."""
 _OF_ANY_BODY = frozenset({"President", "Vice President", "Chairman", "Director", "Head", "Secretary-General"})
 _TO_HOST = frozenset({"Ambassador", "Special Envoy", "Chargé d'Affaires", "Permanent Representative"})
 OF_STATES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", None})
@@ -104,7 +106,7 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
     if linked and noun.meaning.key in _TO_HOST and reader.low(noun.after) in ("to", "in", "at"):
         name = _owner_name(linked, knowledge)
         role, after = (f"{role} to {with_article(name)}" if name else role), end
-    elif linked and reader.low(noun.after) != "in":
+    elif linked and reader.low(noun.after) not in _NO_OWNER.get(noun.meaning.key, ("in",)):
         body = body or body_of_owner(linked, knowledge) or _mission_of(linked, noun.after, reader, knowledge)
         country = country or (body.country if body else None) or linked.country
         owner, after = owner or linked, end

@@ -56,7 +56,8 @@ def find_mission(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> Found
 
 def _is_host(owner: Owner, noun: Noun) -> bool:
     """Whether a place before a mission is where it is: the Moscow embassy, but not Moscow's embassy."""
-    return owner.what == "place" or (owner.what == "seat" and not owner.possessive and noun.definite)
+    behind = noun.definite or any(other.possessive for other in noun.owners)
+    return owner.what == "place" or (owner.what == "seat" and not owner.possessive and behind)
 
 
 def _named_after(at: int, reader: Reader) -> Owner | None:

@@ -159,7 +159,8 @@ class Reader:
 
     def _kept(self, owners: list[Owner], new: Owner) -> list[Owner]:
         """An earlier country goes on counting before a place: Russia's San Francisco consulate."""
-        return [o for o in owners if o.country and new.what == "place"]
+        seat = new.what == "seat" and not new.possessive
+        return [o for o in owners if o.country and (new.what == "place" or (seat and o.possessive))]
 
     def _next_owner(self, at: int, owners: list[Owner]) -> Owner | None:
         if owners and self.low(at) in ("and", "or", ","):
