@@ -1,64 +1,14 @@
 """The date of an act: from the expression that governs it, never from the nearest string of digits."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from builder import edtf
+from builder.coding.actions import date_words as w
 from builder.coding.language.syntax import Sentence, Token
 from builder.coding.times.tense import verb_tense
 from builder.edtf import Edtf
 from builder.model import ActDate, Publication, Span, TimeExpression
-
-_OWN_CLAUSE = ("ccomp", "advcl", "acl", "parataxis", "csubj")
-_TIME_RELATIONS = (
-    "obl",
-    "advmod",
-    "nmod",
-    "obj",
-    "dep",
-    "npadvmod",
-    "tmod",
-    "pobj",
-    "prep",
-    "conj",
-    "appos",
-    "nummod",
-)
-_EVENT = re.compile(
-    r"(?:tion|sion|ment|ance|ence|ing|ure|al)$|^(?:attack|talk|visit|raid|strike|war|vote|deal|protest|summit|trip|tour|crash|coup)$"
-)
-"""Nouns that happen, and so can have the date for themselves: the attack on Tuesday."""
-_BODIES = frozenset({"parliament", "government", "department", "regiment", "audience"})
-_APART = frozenset(
-    {"following", "after", "before", "since", "until", "till", "despite", "due", "because", "ahead", "from"}
-)
-"""Prepositions of what goes on at another time."""
-_PERFORMING = frozenset({"announce", "declare", "proclaim"})
-_NOT_OPENING = ("nmod:poss", "nsubj", "nsubj:pass")
-_DOCUMENTS = frozenset(
-    [
-        *(
-            "law",
-            "bill",
-            "act",
-            "order",
-            "decree",
-            "resolution",
-            "legislation",
-            "measure",
-            "deal",
-            "agreement",
-        ),
-        *("statement", "letter", "note", "message", "declaration", "petition", "motion", "memo", "directive"),
-    ]
-)
-"""What does by being issued: a law setting sanctions sets them when it is passed."""
-_RANGE_WORDS = frozenset({"to", "until", "through", "and", "till", "-", "–", "—"})
-_BEFORE = frozenset({"by", "before", "until", "till"})
-_AFTER = frozenset({"since", "after"})
-_WITHIN = frozenset({"by", "in", "while", "when"})
-"""What may stand before a participle that tells what its clause does."""
 
 
 def date_act(
@@ -73,28 +23,48 @@ def date_act(
 
     The expressions that hang on the trigger come first, then those on the verbs above it up to the head of
     its clause, then the one that opens the sentence. An act told as past without any is open at the start
-    and ends with the publication day; any other has no date.
+    and ends with the publication day; so is one with a day yet to come, which is not its own: "invited them
+    to a party on New Year's Eve". Any other has no date.
     """
     here = [t for t in times if t.type in ("DATE", "TIME") and sentence.span.contains(t.span)]
-    if here and sentence.tokens:
-        heads = {_head_of(sentence, t.span): t for t in reversed(here)}
-        for token in _governors(sentence, trigger, past=past):
-            chosen = _attached(sentence, token, heads)
-            if chosen is not None:
-                return _act_date(sentence, chosen, here) or (_told_as_past(published) if past else None)
-        opening = _opening(sentence, trigger, here, past=past)
-        if opening is not None and opening.date is not None:
-            return _act_date(sentence, opening, here)
-    return _told_as_past(published) if past else None
+    found = _expressed(sentence, trigger, here, past=past) if here and sentence.tokens else None
+    if past and (found is None or _is_ahead(found, published)):
+        return _told_as_past(published)
+    return found
 
 
-def _head_of(sentence: Sentence, span: Span) -> int:
-    """The token of an expression whose head lies outside it."""
+def _expressed(
+    sentence: Sentence, trigger: int, here: Sequence[TimeExpression], *, past: bool
+) -> ActDate | None:
+    """The date of the expression that governs the trigger."""
+    heads = {head: t for t in reversed(here) if (head := _head_of(sentence, t.span)) is not None}
+    for token in _governors(sentence, trigger, past=past):
+        chosen = _attached(sentence, token, heads)
+        if chosen is not None:
+            return _act_date(sentence, chosen, here)
+    opening = _opening(sentence, trigger, here, past=past)
+    return _act_date(sentence, opening, here) if opening is not None else None
+
+
+def _is_ahead(found: ActDate, published: Publication | None) -> bool:
+    if published is None or published.date is None or found.date is None:
+        return False
+    return edtf.parse(found.date).first > edtf.parse(published.date).last
+
+
+def _head_of(sentence: Sentence, span: Span) -> int | None:
+    """The token of an expression whose head lies outside it; None when that stands before its 's.
+
+    "Last month's election" is no time for a verb, whatever the parser makes of it.
+    """
     inside = [t for t in sentence.tokens if t.span.overlaps(span)]
-    for token in inside:
-        if token.head == token.index or not sentence.tokens[token.head].span.overlaps(span):
-            return token.index
-    return inside[0].index if inside else -1
+    out = (t for t in inside if t.head == t.index or not sentence.tokens[t.head].span.overlaps(span))
+    head = next(out, inside[0] if inside else None)
+    if head is None:
+        return None
+    behind = sentence.tokens[inside[-1].index + 1 : inside[-1].index + 2]
+    owned = any(t.text in ("'s", "’s") for t in behind)
+    return None if owned and head.head < head.index else head.index
 
 
 def _governors(sentence: Sentence, trigger: int, *, past: bool) -> Iterator[Token]:
@@ -108,7 +78,7 @@ def _governors(sentence: Sentence, trigger: int, *, past: bool) -> Iterator[Toke
         above = sentence.tokens[token.head]
         if token.head == token.index:
             return
-        if relation in _OWN_CLAUSE and not _goes_along(sentence, token, above, past=past):
+        if relation in w.OWN_CLAUSE and not _goes_along(sentence, token, above, past=past):
             return
         if relation == "conj" and (
             _other_tense(sentence, token, above) or not _is_joined(sentence, token, above)
@@ -125,12 +95,12 @@ def _goes_along(sentence: Sentence, verb: Token, above: Token, *, past: bool) ->
     """
     if verb.dep == "ccomp":
         passive = next(sentence.dependents(verb.index, "nsubj:pass", "aux:pass"), None) is not None
-        return past and above.lemma in _PERFORMING and not passive
+        return past and above.lemma in w.PERFORMING and not passive
     if verb.tag != "VBG" or next(sentence.dependents(verb.index, "nsubj", "aux"), None) is not None:
         return False
-    if any(t.text.lower() not in _WITHIN for t in sentence.dependents(verb.index, "mark", "case")):
+    if any(t.text.lower() not in w.WITHIN for t in sentence.dependents(verb.index, "mark", "case")):
         return False
-    return verb.dep == "advcl" or (verb.dep == "acl" and above.lemma in _DOCUMENTS)
+    return verb.dep == "advcl" or (verb.dep == "acl" and above.lemma in w.DOCUMENTS)
 
 
 def _is_joined(sentence: Sentence, one: Token, other: Token) -> bool:
@@ -147,7 +117,7 @@ def _other_tense(sentence: Sentence, one: Token, other: Token) -> bool:
 
 def _attached(sentence: Sentence, token: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
     """The expression that hangs on a token: directly, right before the verb, or where parsers misplace it."""
-    direct = [t for t in sentence.dependents(token.index) if t.dep.partition(":")[0] in _TIME_RELATIONS]
+    direct = [t for t in sentence.dependents(token.index) if t.dep.partition(":")[0] in w.TIME_RELATIONS]
     found = next((heads[t.index] for t in direct if t.index in heads), None)
     if found is not None or token.pos not in ("VERB", "AUX"):
         return found
@@ -179,7 +149,7 @@ def _after_object(sentence: Sentence, verb: Token, heads: dict[int, TimeExpressi
 
 def _below_noun(sentence: Sentence, noun: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
     """The expression behind a noun, or behind one of those that belong to it, when none of them happens."""
-    if _EVENT.search(noun.lemma) and noun.lemma not in _BODIES:
+    if w.EVENT.search(noun.lemma) and noun.lemma not in w.BODIES:
         return None
     for below in sentence.dependents(noun.index, "nmod", "obl", "conj", "appos", "flat", "compound"):
         if below.index < noun.index:
@@ -202,7 +172,7 @@ def _below_preposition(
     for child in direct:
         if child.pos in ("VERB", "AUX") or child.dep.partition(":")[0] not in ("obl", "advmod", "dep"):
             continue
-        if any(t.text.lower() in _APART for t in sentence.dependents(child.index, "case")):
+        if any(t.text.lower() in w.APART for t in sentence.dependents(child.index, "case")):
             continue
         for below in sentence.dependents(child.index, "nmod", "obl", "nummod", "advmod", "dep", "compound"):
             if below.index in heads:
@@ -215,7 +185,8 @@ def _opening(
 ) -> TimeExpression | None:
     """The expression that opens the sentence, when the trigger belongs to its main clause."""
     first = here[0]
-    if sentence.tokens[_head_of(sentence, first.span)].dep in _NOT_OPENING:
+    head = _head_of(sentence, first.span)
+    if head is None or sentence.tokens[head].dep in w.NOT_OPENING:
         return None
     before = [t for t in sentence.tokens if t.span.end <= first.span.start]
     if any(t.pos not in ("ADP", "PUNCT", "DET", "CCONJ", "ADV", "ADJ") for t in before) or len(before) > 4:
@@ -225,7 +196,7 @@ def _opening(
     while token.index not in seen and token.head != token.index:
         seen.add(token.index)
         above, relation = sentence.tokens[token.head], token.dep.partition(":")[0]
-        inner = relation in _OWN_CLAUSE and not _goes_along(sentence, token, above, past=past)
+        inner = relation in w.OWN_CLAUSE and not _goes_along(sentence, token, above, past=past)
         if inner and above.index < token.index:
             return None
         token = above
@@ -252,9 +223,9 @@ def _bounded(value: Edtf, preposition: str) -> str:
     """“By Friday” is open at the start, "since July" at the end."""
     if value.precision == "interval" and value.is_open:
         return value.text
-    if preposition in _BEFORE:
+    if preposition in w.BEFORE:
         return edtf.until(value).text
-    if preposition in _AFTER:
+    if preposition in w.AFTER:
         return f"{value.text.split('/')[0]}/.."
     return value.text
 
@@ -275,7 +246,7 @@ def _range_end(
     if not later:
         return None
     gap = [t.text.lower() for t in sentence.tokens if chosen.span.end <= t.span.start < later[0].span.start]
-    if len(gap) != 1 or gap[0] not in _RANGE_WORDS or (gap[0] == "and" and preposition.lower() != "between"):
+    if len(gap) != 1 or gap[0] not in w.RANGE_WORDS or (gap[0] == "and" and preposition.lower() != "between"):
         return None
     return later[0]
 

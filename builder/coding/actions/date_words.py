@@ -1,0 +1,34 @@
+"""Closed classes of English words and relations that tell which expression dates an act."""
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+OWN_CLAUSE = ("ccomp", "advcl", "acl", "parataxis", "csubj")
+"""Relations of a clause to the one above it."""
+TIME_RELATIONS = _words("obl advmod nmod obj dep npadvmod tmod pobj prep conj appos nummod")
+"""Relations in which parsers hang an expression on what it dates."""
+NOT_OPENING = ("nmod:poss", "nsubj", "nsubj:pass")
+EVENT = re.compile(
+    r"(?:tion|sion|ment|ance|ence|ing|ure|al)$"
+    r"|^(?:attack|talk|visit|raid|strike|war|vote|deal|protest|summit|trip|tour|crash|coup)$"
+)
+"""Nouns that happen, and so can have the date for themselves: the attack on Tuesday."""
+BODIES = _words("parliament government department regiment audience")
+"""Nouns that only end like those."""
+APART = _words("following after before since until till despite due because ahead from")
+"""Prepositions of what goes on at another time."""
+PERFORMING = _words("announce declare proclaim")
+DOCUMENTS = _words(
+    "law bill act order decree resolution legislation measure deal agreement "
+    "statement letter note message declaration petition motion memo directive"
+)
+"""What does by being issued: a law setting sanctions sets them when it is passed."""
+RANGE_WORDS = _words("to until through and till - – —")
+BEFORE = _words("by before until till")
+AFTER = _words("since after")
+WITHIN = _words("by in while when")
+"""What may stand before a participle that tells what its clause does."""
