@@ -80,19 +80,18 @@ def office_bounds(
     holders: dict[tuple[str, str | None], dict[str, _Holder]] = {}
     others: dict[tuple[str, str, Standing], Bound] = {}
     named = {m.candidates[0] for m in mentions if m.kind == "person" and len(m.candidates) == 1}
+    leavers = _leavers(article, sentences, mentions)
     for mention in mentions:
         entry = actors.entries.get(mention.candidates[0]) if len(mention.candidates) == 1 else None
         if entry is None or mention.kind != "person":
             continue
-        standing = _standing(article.view, mention)
         terms = _terms(entry, mention) if mention.role else _terms_beside(entry, mention, article.view)
-        if not terms or standing == "unclear" or (standing != "former" and mention.sentence in dated):
+        standing = _standing(article.view, mention) if terms else "unclear"
+        if standing == "unclear" or (standing != "former" and mention.sentence in dated):
             continue
         opening = _in_opening(sentences, mention)
         if standing == "holds":
-            firm = (opening or _speaks(sentences, mention)) and not _leaving(
-                article, sentences, mentions, mention
-            )
+            firm = mention.candidates not in leavers and (opening or _speaks(sentences, mention))
             same = holders.setdefault((terms[0].role, terms[0].country or entry.country), {})
             if entry.name not in same or (firm and same[entry.name].late):
                 same[entry.name] = _Holder(entry, terms, mention, not firm)
@@ -123,14 +122,14 @@ def _speaks(sentences: Sequence[Sentence], mention: FoundMention) -> bool:
     )
 
 
-def _leaving(
-    article: Article, sentences: Sequence[Sentence], mentions: Sequence[FoundMention], holder: FoundMention
-) -> bool:
-    """Whether a sentence about the holder speaks of an end, after which the title lives on for a while."""
-    about = {m.sentence for m in mentions if m.candidates == holder.candidates}
-    return any(
-        _LEAVING.search(article.view, *sentences[number].span) for number in about if number < len(sentences)
-    )
+def _leavers(
+    article: Article, sentences: Sequence[Sentence], mentions: Sequence[FoundMention]
+) -> set[tuple[str, ...]]:
+    """Who stands in a sentence that speaks of an end, after which a title lives on for a while."""
+    people = [m for m in mentions if m.kind == "person" and m.candidates and m.sentence < len(sentences)]
+    spans = {mention.sentence: sentences[mention.sentence].span for mention in people}
+    ending = {number for number, span in spans.items() if _LEAVING.search(article.view, *span)}
+    return {mention.candidates for mention in people if mention.sentence in ending}
 
 
 def _standing(view: str, mention: FoundMention) -> Standing:
