@@ -24,7 +24,8 @@ def project(archive: Path, name: str = "host") -> Path:
 
 def settings_of(archive: Path, text: str) -> dict[str, object]:
     """The settings written for an archive with the given ones, read past the tags of other programs."""
-    write_files(archive, {"mkdocs.yml": text, "docs/index.md": "# Home\n"})
+    named = "" if "plugins:" in text else "plugins: [search, briefing]\n"
+    write_files(archive, {"mkdocs.yml": text + named, "docs/index.md": "# Home\n"})
     written = (project(archive) / "mkdocs.yml").read_text("utf-8")
     loaded: dict[str, object] = yaml.load(written, _Tolerant)  # noqa: S506 - builds plain values only
     return loaded
@@ -138,13 +139,10 @@ SETTINGS = [
     (
         "site_name: A",
         "nav",
-        [
-            {"Home": "index.md"},
-            {"Actions": "actions/index.md"},
-            {"Actors": "actors/index.md"},
-            {"Articles": "briefs/index.md"},
-            {"Chronology": "chronology/index.md"},
-        ],
+        sorted(
+            ({stub.title: stub.source} for stub in stubs.STUBS if stub.is_index),
+            key=lambda entry: ("Home" not in entry, *entry.values()),
+        ),
     ),
 ]
 
