@@ -52,12 +52,24 @@ class Proof(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def deciding(self) -> tuple[Bound, ...]:
         """As few bounds as lead to the same ends, those that stand first in the text by preference."""
-        kept = list(self.bounds)
-        for bound in reversed(self.bounds):
+        kept = self._relevant()
+        for bound in reversed(kept):
             fewer = [other for other in kept if other is not bound]
             if _ends(common(fewer)) == _ends(self.ranges):
                 kept = fewer
         return tuple(kept)
+
+    def _relevant(self) -> list[Bound]:
+        """The bounds that can set an end, the first of each kind."""
+        if not self.bounds:
+            return []
+        first = max(bound.ranges[0][0] for bound in self.bounds)
+        last = min(bound.ranges[-1][1] for bound in self.bounds)
+        distinct: dict[tuple[Range, ...], Bound] = {}
+        for bound in self.bounds:
+            if len(bound.ranges) > 1 or bound.ranges[0][0] == first or bound.ranges[-1][1] == last:
+                distinct.setdefault(bound.ranges, bound)
+        return list(distinct.values())
 
     @property
     def reasons(self) -> tuple[str, ...]:

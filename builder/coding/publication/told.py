@@ -10,7 +10,7 @@ from builder.coding.publication.bounds import Bound, union
 from builder.coding.times import FoundTime
 from builder.coding.times.tense import tense_of
 from builder.edtf import parse
-from builder.knowledge.times import TimeKnowledge
+from builder.knowledge.times import PartValue, TimeKnowledge
 from builder.model import Article
 
 _IN_YEAR = re.compile(r"\b(?:in|since|during)\s+\Z", re.IGNORECASE)
@@ -33,6 +33,8 @@ _ELSEWHERE = re.compile(
 _POSTED = re.compile(r"\(@\w+\)\s*\Z")
 _YEARS = range(1990, 2041)
 """Years in which a weekday is looked for."""
+_MOST = 20
+"""Different days from which on no more are looked at."""
 _ONE_LINE = 1500
 """Characters without a line end that can be a whole page run together, comments and all."""
 
@@ -151,15 +153,17 @@ def weekday_years(
 
     The day meant is the last or the next of its number, so publication is less than a year away from it.
     """
+    seen: set[tuple[PartValue | None, ...]] = set()
     for item in found:
         parts = item.parts
-        weekday, month, day = parts.get("weekday"), parts.get("month"), parts.get("day")
-        if item.fixed or "year" in parts or not isinstance(weekday, int):
+        weekday, month, day = key = parts.get("weekday"), parts.get("month"), parts.get("day")
+        if item.fixed or "year" in parts or not isinstance(weekday, int) or key in seen or len(seen) > _MOST:
             continue
         if item.sentence >= len(sentences) or _ADDED.search(article.view, *sentences[item.sentence].span):
             continue
         fitting = _fitting(weekday, month, day) if isinstance(month, int) and isinstance(day, int) else []
         if fitting:
+            seen.add(key)
             near = [(one - timedelta(364), one + timedelta(364)) for one in fitting]
             # Before and after the years looked at it may fit as well.
             ranges = union([(date.min, near[0][1]), *near, (near[-1][0], date.max)])
