@@ -156,7 +156,7 @@ class _Builder(Weigher):
                 heads.extend(match.arguments.after(*names))
             if frame.then and not match.rule.then.anything:
                 found.update(head for head in match.arguments.complement if head in self.matches)
-            for head in (*heads, *map(self.parties.content, heads)):
+            for head in (*heads, *map(self.parties.wording.content, heads)):
                 if head not in self.matches:
                     continue
                 same = self.matches[head].rule.kind is match.rule.kind

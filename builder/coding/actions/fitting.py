@@ -31,6 +31,8 @@ def noun_length(rule: Rule, words: tuple[str, ...]) -> int:
 
 def particles_found(sentence: Sentence, token: Token, rule: Rule) -> int | None:
     """How many words of the verb's trigger follow it; None when they do not."""
+    if not any(rule.particles.values()) and not any(sentence.dependents(token.index, "compound:prt")):
+        return 0
     particle = next((c.text.lower() for c in sentence.dependents(token.index, "compound:prt")), None)
     best: int | None = None
     after = [t.text.lower() for t in sentence.tokens[token.index + 1 : token.index + 7]]
@@ -53,11 +55,16 @@ def _in_order(wanted: tuple[str, ...], words: list[str]) -> bool:
 def verb_fit(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Parties) -> float | None:
     """How well the arguments fit the frame; None when they do not."""
     frame = rule.frame
-    near = arguments if frame.object or not arguments.object else arguments.near()
-    asked = [(near.after(*names), wanted) for names, wanted in rule.prep.items()]
+    fits = []
     if frame.object:
-        asked.append((arguments.object, rule.object))
-    fits = [parties.fit(heads, wanted) for heads, wanted in asked]
+        fits.append(parties.fit(arguments.object, rule.object))
+        if not fits[0]:
+            return None
+    near = arguments if frame.object or not arguments.object else arguments.near()
+    for names, wanted in rule.prep.items():
+        fits.append(parties.fit(near.after(*names), wanted))
+        if not fits[-1]:
+            return None
     if frame.subject and (arguments.subject or not arguments.passive):
         subject = parties.fit(arguments.subject, rule.subject)
         if not subject:
@@ -66,9 +73,8 @@ def verb_fit(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Part
     intransitive = bool(rule.prep) and not frame.object and not any(rule.particles.values())
     if intransitive and arguments.object and not arguments.passive:
         return None
-    if not all(fits) or (frame.then and not completed(sentence, rule, arguments, parties)):
-        return None
-    if frame.then_object and not _ending_fits(sentence, rule, arguments, parties):
+    ended = not frame.then or completed(sentence, rule, arguments, parties)
+    if not ended or (frame.then_object and not _ending_fits(sentence, rule, arguments, parties)):
         return None
     return sum(fits) + 2 * bool(frame.then) + 2 * bool(frame.then_object)
 
@@ -96,7 +102,7 @@ def completed(sentence: Sentence, rule: Rule, arguments: Arguments, parties: Par
             for c in arguments.complement
         )
     return any(
-        any(rule.then.length(words) for words in parties.spellings(c))
+        any(rule.then.length(words) for words in parties.wording.spellings(c))
         or {_lemma(sentence, c), sentence.tokens[c].text.lower()} & rule.then.single
         for c in arguments.complement
     )

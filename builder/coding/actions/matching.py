@@ -112,12 +112,13 @@ def _verbal(
     )
     found = []
     for rule in rules:
-        size, objects = particles_found(sentence, token, rule), arguments.object
+        size, fitted = particles_found(sentence, token, rule), arguments
         if size is None:
             continue
         if size:
-            objects = (*objects, *arguments.after(*_last_words(rule, token)))
-        fitted = parted(sentence, rule, msgspec.structs.replace(arguments, object=objects))
+            objects = (*arguments.object, *arguments.after(*_last_words(rule, token)))
+            fitted = msgspec.structs.replace(arguments, object=objects)
+        fitted = parted(sentence, rule, fitted)
         fit = verb_fit(sentence, rule, fitted, parties)
         if fit is None or not in_mood(sentence, token, rule, knowledge):
             continue
@@ -156,7 +157,7 @@ def _nominal(
     sentence: Sentence, token: Token, rules: tuple[Rule, ...], parties: Parties
 ) -> list[tuple[float, Match]]:
     arguments = noun_arguments(sentence, token.index)
-    words = parties.words(token.index)
+    words = parties.wording.words(token.index)
     found = []
     for rule in rules:
         size = noun_length(rule, words)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from builder.coding.actions.wording import Wording
 from builder.coding.actors.cast import Cast
-from builder.coding.language.clauses import NOMINAL, obliques, surface_subjects
+from builder.coding.language.clauses import obliques, surface_subjects
 from builder.coding.language.syntax import Sentence, Token
 from builder.knowledge.actions import ActionKnowledge, WordSet
 from builder.model import Quote, Span
@@ -15,7 +16,6 @@ _ELSEWHERE = frozenset({"in", "near", "at", "over", "on", "about", "after", "out
 _RULE = frozenset({"government", "regime", "administration"})
 _FIRST = frozenset({"I", "We", "we", "us", "me", "Our", "our", "My", "my"})
 _NO_SPEAKERS = frozenset({"who", "which", "that", "you", "there"})
-_COMPLETING = frozenset({"of", "to", "in", "from", "with", "on"})
 _INSIDE = ("of", "by", "from", "in", "at", "against", "between", "with", "to", "on")
 
 
@@ -28,41 +28,25 @@ class Parties:
         self.sentence, self.cast = sentence, cast
         self.quotes = tuple(quote for quote in quotes if quote.span.overlaps(sentence.span))
         setting = knowledge.setting
-        self.quantities = frozenset(setting.quantities)
+        self.wording = Wording(sentence, frozenset(setting.quantities))
+        self._fits: dict[tuple[int, int], float] = {}
+        self._whose: dict[int, tuple[str, ...]] = {}
         self.representatives = frozenset(setting.representatives)
         self.relations = frozenset(setting.relations)
         self.references = frozenset(setting.references)
         self.claims = knowledge.claims
         self.plans = knowledge.operator_words.keys()
 
-    def content(self, head: int) -> int:
-        """The noun that matters: what is counted in "dozens of diplomats"."""
-        token = self.sentence.tokens[head]
-        if token.lemma.lower() in self.quantities or token.pos == "NUM":
-            for prep, inner in obliques(self.sentence, head):
-                if prep == "of":
-                    return inner
-        return head
-
-    def words(self, head: int) -> tuple[str, ...]:
-        """The dictionary forms of a noun phrase up to its head, at most four."""
-        first = head
-        while first > 0 and head - first < 3:
-            before = self.sentence.tokens[first - 1]
-            if before.pos not in (*NOMINAL, "ADJ", "VERB", "ADV") or before.pos == "PRON":
-                break
-            first -= 1
-        return tuple(t.lemma.lower() for t in self.sentence.tokens[first : head + 1])
-
-    def spellings(self, head: int) -> tuple[tuple[str, ...], ...]:
-        """A noun phrase in dictionary forms, and with its words as written: "*arms* embargo"."""
-        words = self.words(head)
-        *before, last = (t.text.lower() for t in self.sentence.tokens[head - len(words) + 1 : head + 1])
-        return words, (*before, words[-1]), (*before, last)
-
     def fit(self, heads: Iterable[int], wanted: WordSet) -> float:
         """How well one of the noun phrases is of the kind wanted; 0 when none is."""
-        return max((max(self._fit(self.content(h), wanted), self._fit(h, wanted)) for h in heads), default=0)
+        best = 0.0
+        for head in heads:
+            for at in {head, self.wording.content(head)}:
+                key = (at, id(wanted))
+                if key not in self._fits:
+                    self._fits[key] = self._fit(at, wanted)
+                best = max(best, self._fits[key])
+        return best
 
     def _fit(self, head: int, wanted: WordSet) -> float:
         token = self.sentence.tokens[head]
@@ -70,14 +54,7 @@ class Parties:
             return 0
         if wanted.anything:
             return 1
-        length = max(
-            *(wanted.length(words) for words in self.spellings(head)),
-            *(
-                wanted.length((token.lemma.lower(), prep, self.sentence.tokens[inner].lemma.lower()))
-                for prep, inner in obliques(self.sentence, head)
-                if prep in _COMPLETING
-            ),
-        )
+        length = self.wording.length(head, wanted)
         if length:
             return 2 + length - wanted.size / 1000
         if not (wanted.actor or wanted.body):
@@ -94,8 +71,10 @@ class Parties:
 
     def who(self, head: int) -> tuple[str, ...]:
         """Ids of those a noun phrase stands for, as one who acts; empty when it stands for nobody known."""
-        found = self._named(head, acting=True) or self._behind(head)
-        return self._sided(head, found) if self._sideless(found) else found
+        if head not in self._whose:
+            found = self._named(head, acting=True) or self._behind(head)
+            self._whose[head] = self._sided(head, found) if self._sideless(found) else found
+        return self._whose[head]
 
     def _sideless(self, found: tuple[str, ...]) -> bool:
         """Whether only unnamed people of no known country are meant."""
@@ -132,7 +111,7 @@ class Parties:
 
     def whom(self, head: int) -> tuple[str, ...]:
         """Ids of those a noun phrase concerns: whom it names, or whose it is."""
-        head = self.content(head)
+        head = self.wording.content(head)
         named = self._named(head, acting=True)
         if self._sideless(named):
             return self._sided(head, named)
@@ -243,11 +222,11 @@ class Parties:
 
     def _behind(self, head: int) -> tuple[str, ...]:
         """Whom officials, troops or a government act for."""
-        head = self.content(head)
+        head = self.wording.content(head)
         named = self._named(head, acting=True)
         if named:
             return named
-        words = self.words(head)
+        words = self.wording.words(head)
         spoken = {
             words[-1],
             words[-1].removesuffix("s"),
