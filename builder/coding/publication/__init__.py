@@ -182,7 +182,7 @@ def _local(published: Sequence[Statement]) -> Statement:
     best = published[0]
     if best.hint.basis != "metadata":
         return best
-    others = (s for s in published[1:] if len(s.days) == 1)
+    others = (s for s in published[1:] if len(s.days) == 1 and s.hint.basis in ("labelled", "url"))
     return next((s for s in others if same_moment(best.hint, best.days[0], s.days[0])), best)
 
 
