@@ -1,9 +1,11 @@
 """Archive → pages: one file and one template per kind of page; `urls` is the only place that spells a URL."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from builder.archive import restrict
 from builder.archive.records import Archive
+from builder.model import PloverType
 from builder.pages import (
     action_type,
     actions,
@@ -53,7 +55,7 @@ def render_pages(
     if archive.undated or archive.unplaced:
         yield chronology.render_undated(build)
     yield actions.render(build)
-    for kind in archive.types:
+    for kind in get_args(PloverType):
         yield action_type.render(build, kind)
     yield chains.render(build)
     for one_chain in archive.chains:

@@ -34,8 +34,8 @@ class Deed(msgspec.Struct, frozen=True):
 
 
 def render(build: Build, kind: PloverType) -> Page:
-    """The page of one PLOVER category."""
-    acts = build.archive.types[kind]
+    """The page of one PLOVER category; it is there without acts too, so that its address lasts."""
+    acts = build.archive.types.get(kind, ())
     label = words.TYPES[kind]
     kinds = _by_deed(build, acts)
     url = urls.action_type(kind)
