@@ -221,11 +221,15 @@ def _printed(tree: Any, stated: list[DateHint]) -> Iterator[DateHint]:
     stamp = next((hint for hint in stated if hint.day), None)
     if stamp is None or stamp.day is None or not _UTC.search(stamp.text):
         return
+    printed: dict[str, str] = {}
     for element in tree.xpath("//time | //*[@itemprop='datePublished']"):
         words = _SPACE.sub(" ", element.text_content()).strip()
-        days = {day for day, _ in days_in(words)}
-        day = days.pop() if len(days) == 1 and len(words) <= _LONGEST_TIME else None
-        if day and abs((date.fromisoformat(day) - date.fromisoformat(stamp.day)).days) == 1:
+        days = {day for day, _ in days_in(words) if day}
+        if len(days) == 1 and len(words) <= _LONGEST_TIME:
+            printed.setdefault(days.pop(), words)
+    if len(printed) == 1:  # a page that prints several lists other articles
+        day, words = next(iter(printed.items()))
+        if abs((date.fromisoformat(day) - date.fromisoformat(stamp.day)).days) == 1:
             yield DateHint(basis="labelled", text=words, day=day)
 
 
