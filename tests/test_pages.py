@@ -209,6 +209,10 @@ def test_the_url_families() -> None:
         "chronology/undated/",
         "chains/",
         "chains/a-00001322/",
+        "relations/",
+        "relations/russia--united-states/",
+        "quotes/",
+        "quotes/2017/",
         "actions/",
         *EVERY_TYPE,
     }
@@ -458,7 +462,7 @@ def test_hostile_words_are_inert_everywhere(hostile: str) -> None:
         reader = read(page.body)
         assert not reader.tags & {"script", "img", "svg", "iframe", "style", "title"}, page.url
         assert not any("javascript:" in link for link in reader.links), page.url
-        without_articles = page.kind in ("briefs", "chronology", "actions", "chains")
+        without_articles = page.kind in ("briefs", "chronology", "actions", "chains", "relations", "quotes")
         empty = "No act of this kind" in page.body
         assert hostile in "".join(reader.words) or without_articles or empty, page.url
 
@@ -490,7 +494,17 @@ def test_search_finds_articles_actors_acts_and_quotes() -> None:
 
 
 def test_an_archive_of_nothing_still_has_its_pages() -> None:
-    assert set(pages_of([])) == {"", "briefs/", "actors/", "chronology/", "actions/", "chains/", *EVERY_TYPE}
+    assert set(pages_of([])) == {
+        "",
+        "briefs/",
+        "actors/",
+        "chronology/",
+        "actions/",
+        "chains/",
+        "relations/",
+        "quotes/",
+        *EVERY_TYPE,
+    }
 
 
 def test_a_busy_year_has_a_page_for_each_month() -> None:

@@ -18,7 +18,10 @@ from builder.pages import (
     chronology,
     editing,
     home,
+    quotes,
     redirect,
+    relation,
+    relations,
     year,
 )
 from builder.pages.build import Build
@@ -60,5 +63,9 @@ def render_pages(
     yield chains.render(build)
     for one_chain in archive.chains:
         yield chain.render(build, one_chain)
+    yield relations.render(build)
+    for between in build.relations.values():
+        yield from relation.render(build, between)
+    yield from quotes.render(build)
     if settings.editing is not None:
         yield from editing.assets()

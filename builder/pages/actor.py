@@ -4,11 +4,12 @@ import msgspec
 
 from builder.archive.actors import is_mutual
 from builder.archive.records import ArchiveActor, RoleSeen
+from builder.archive.relations import Pair
 from builder.pages import structured, urls, words
 from builder.pages.actors import by_kind
 from builder.pages.build import Build, Crumb
 from builder.pages.page import Heading, Page, SearchEntry
-from builder.pages.view_records import EntryView
+from builder.pages.view_records import EntryView, Who
 from builder.pages.views import when_of
 
 _COMPANIONS = 12
@@ -49,6 +50,7 @@ def render(build: Build, actor: ArchiveActor) -> Page:
         first=when_of(actor.first),
         last=when_of(actor.last),
         roles=[_role(build, role) for role in actor.roles],
+        relations=_relations(build, actor),
         done=views.acts(actor.done[-_LONGEST:]),
         done_caption=_caption("as the one who acts", own=bool(own)),
         done_more=_more(len(actor.done)),
@@ -56,7 +58,7 @@ def render(build: Build, actor: ArchiveActor) -> Page:
         undergone_caption=_caption("as the one acted on", own=bool(own)),
         undergone_more=_more(len(undergone)),
         said=[views.quote(said) for said in actor.said[-_LONGEST:]],
-        said_more=_more(len(actor.said)),
+        said_more=_more(len(actor.said), "the quotations by date"),
         companions=[(views.who(id_), count) for id_, count in actor.companions[:_COMPANIONS]],
         groups=groups,
         entries=[views.entry(appearance.entry) for appearance in actor.appearances[-_LONGEST:]],
@@ -69,7 +71,7 @@ def render(build: Build, actor: ArchiveActor) -> Page:
         title=actor.name,
         description=_description(build, actor),
         body=body,
-        headings=_headings(actor, undergone=bool(undergone), groups=[name for name, _ in groups]),
+        headings=_headings(build, actor, undergone=bool(undergone), groups=[name for name, _ in groups]),
         crumbs=crumbs,
         structured=[structured.actor(build, actor)],
         search=[SearchEntry(url, actor.name, _search_text(build, actor))],
@@ -86,10 +88,20 @@ def _caption(side: str, *, own: bool) -> str:
     return f"{whose}, {side}, by date; the undated last."
 
 
-def _more(number: int) -> str:
+def _more(number: int, elsewhere: str = "the years of the chronology") -> str:
     if number <= _LONGEST:
         return ""
-    return f"The last {_LONGEST} of {number:,}; the years of the chronology hold the others."
+    return f"The last {_LONGEST} of {number:,}; {elsewhere} hold the others."
+
+
+def _relations(build: Build, actor: ArchiveActor) -> list[tuple[Who, Pair, int]]:
+    """Other countries, what names the relation with each, and how many acts it holds."""
+    return [
+        (build.views.who(other), relation.pair, len(relation.acts))
+        for relation in build.partners.get(actor.id, ())
+        for other in relation.pair
+        if other != actor.id
+    ]
 
 
 def _description(build: Build, actor: ArchiveActor) -> str:
@@ -101,9 +113,10 @@ def _description(build: Build, actor: ArchiveActor) -> str:
     )
 
 
-def _headings(actor: ArchiveActor, *, undergone: bool, groups: list[str]) -> list[Heading]:
+def _headings(build: Build, actor: ArchiveActor, *, undergone: bool, groups: list[str]) -> list[Heading]:
     rows = [
         (bool(actor.roles), "roles", "Roles"),
+        (actor.id in build.partners, "relations", "Relations"),
         (bool(actor.done), "did", f"What {actor.name} did"),
         (undergone, "undergone", f"What others did to {actor.name}"),
         (bool(actor.said), "said", f"What {actor.name} said"),

@@ -6,6 +6,7 @@ import msgspec
 from jinja2 import Environment
 
 from builder.archive.records import Archive
+from builder.archive.relations import find_relations, partners
 from builder.pages import urls
 from builder.pages.environment import make_environment
 from builder.pages.names import Names
@@ -30,6 +31,8 @@ class Build:
         self.archive = archive
         self.settings = settings
         self.views = Views(archive, names)
+        self.relations = find_relations(archive)
+        self.partners = partners(self.relations)
         self._environment: Environment = make_environment(settings.templates)
 
     def country_names(self, code: str) -> str:

@@ -29,7 +29,7 @@ def render(build: Build) -> Page:
             (len(archive.entries), "articles", urls.BRIEFS),
             (len(archive.acts), "acts", urls.CHRONOLOGY),
             (len(archive.actors), "actors", urls.ACTORS),
-            (sum(len(entry.brief.quotes) for entry in archive.entries), "quotations", urls.ACTORS),
+            (sum(len(entry.brief.quotes) for entry in archive.entries), "quotations", urls.QUOTES),
         ],
         years=year_rows(archive),
         months=MONTHS,

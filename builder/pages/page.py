@@ -16,6 +16,8 @@ PageKind: TypeAlias = Literal[
     "type",
     "chains",
     "chain",
+    "relations",
+    "relation",
     "quotes",
     "redirect",
 ]

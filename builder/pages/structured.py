@@ -1,6 +1,7 @@
 """Structured data (JSON-LD, schema.org) about briefs, acts and actors."""
 
 from builder.archive.records import Act, ArchiveActor, Entry
+from builder.archive.relations import Relation
 from builder.pages import urls
 from builder.pages.build import Build
 from builder.pages.dates_in_words import machine_date
@@ -91,6 +92,19 @@ def actor(build: Build, record: ArchiveActor) -> dict[str, object]:
             "nationality" if record.kind == "person" else "location": place,
         }
     )
+
+
+def relation(build: Build, between: Relation, title: str) -> dict[str, object]:
+    """The page of two countries."""
+    url = build.absolute(urls.relation(*between.pair))
+    return {
+        "@context": _CONTEXT,
+        "@type": "CollectionPage",
+        "@id": url,
+        "url": url,
+        "name": title,
+        "about": [{"@id": build.absolute(urls.actor(id_))} for id_ in between.pair],
+    }
 
 
 def is_web_address(url: str | None) -> bool:

@@ -12,6 +12,9 @@ ACTORS = "actors/"
 CHRONOLOGY = "chronology/"
 ACTIONS = "actions/"
 CHAINS = "chains/"
+RELATIONS = "relations/"
+QUOTES = "quotes/"
+UNDATED_QUOTES = "quotes/undated/"
 UNDATED = "chronology/undated/"
 UNCERTAIN = "uncertain"
 """Anchor, on a year's page, of the acts not dated to one month."""
@@ -67,6 +70,30 @@ def chain(id_: str) -> str:
     return f"chains/{id_}/"
 
 
+def relation(one: str, other: str) -> str:
+    """Page of the relation of two countries, by their ids in any order."""
+    return f"relations/{_both(one, other)}/"
+
+
+def part_of_relation(one: str, other: str, part: str) -> str:
+    """Page of a year or month, or of what is dated to none, of a relation too busy for one page."""
+    return f"relations/{_both(one, other)}--{part}/"
+
+
+def _both(one: str, other: str) -> str:
+    return "--".join(sorted((one, other)))
+
+
+def said(speaker: str) -> str:
+    """What an actor said, on its page."""
+    return f"{actor(speaker)}#said"
+
+
+def quotes_of(year_or_month: str) -> str:
+    """Quotations of articles published in a year (`2017`) or month (`2017-08`)."""
+    return f"quotes/{year_or_month}/"
+
+
 def absolute(site_url: str, target: str) -> str:
     """An absolute URL where the site's own is known, else one relative to the root."""
     return f"{site_url.rstrip('/')}/{target}" if site_url else f"/{target}"
@@ -105,6 +132,14 @@ class Links(msgspec.Struct, frozen=True):
     def chain(self, id_: str) -> str:
         """Link to a chain."""
         return self.root + chain(id_)
+
+    def relation(self, one: str, other: str) -> str:
+        """Link to the relation of two countries."""
+        return self.root + relation(one, other)
+
+    def said(self, speaker: str) -> str:
+        """Link to what an actor said."""
+        return self.root + said(speaker)
 
     def action_type(self, plover: str) -> str:
         """Link to a kind of act."""

@@ -60,6 +60,10 @@ STUBS = (
     _below("actions", "actions/"),
     _index("chains", "Chains"),
     _below("chains", "chains/"),
+    _index("relations", "Relations"),
+    _below("relations", "relations/"),
+    _index("quotes", "Quotes"),
+    _below("quotes", "quotes/"),
     Stub(f"{STUB_NAME}.md", f"{STUB_NAME}/", ""),
     _below(STUB_NAME),
 )

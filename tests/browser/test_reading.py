@@ -24,8 +24,10 @@ def kinds_of_page(site: Path) -> list[str]:
         assert found, pattern
         return f"{found[-1].parent.relative_to(site).as_posix()}/"
 
-    below = [longest(f"{folder}/*/index.html") for folder in ("briefs", "actors", "chronology", "actions")]
-    return ["", "actors/", "chronology/", "chronology/undated/", "actions/", *below]
+    folders = ("briefs", "actors", "chronology", "actions", "chains", "relations", "quotes")
+    below = [longest(f"{folder}/*/index.html") for folder in folders]
+    indexes = ["", "actors/", "chronology/", "chronology/undated/", "actions/"]
+    return [*indexes, *below, "chains/", "relations/", "quotes/"]
 
 
 def a_brief(site: Path) -> str:
@@ -85,6 +87,28 @@ def test_an_act_on_an_actors_page_leads_to_its_words_in_the_article(reader: Read
     link.click()
     reader.page.wait_for_url("**/briefs/**")
     _lands(reader, anchor)
+
+
+def test_an_answer_is_two_clicks_away(reader: Reader) -> None:
+    """What did Moscow do in answer to the closing of San Francisco?"""
+    reader.open("")
+    reader.page.locator(".md-tabs__link", has_text="Relations").click()
+    reader.page.locator(".ba-matrix a[href*='russia--united-states']").first.click()
+    reader.page.wait_for_url("**/relations/russia--united-states/")
+    closed = reader.page.locator("li.ba-side", has_text="San Francisco").first
+    closed.wait_for()
+    answers = reader.page.locator("li.ba-of-here .ba-when", has_text="September 2017")
+    assert answers.count() >= 3
+
+
+@pytest.mark.parametrize("reader", [{}, PHONE], indirect=True, ids=str)
+def test_two_countries_stand_side_by_side_where_there_is_room(reader: Reader) -> None:
+    reader.open("relations/russia--united-states/")
+    lefts = [reader.page.locator(f"li.ba-of-{side}").first.bounding_box() for side in ("here", "there")]
+    here, there = (box["x"] for box in lefts if box)
+    wide = (reader.page.viewport_size or {"width": 0})["width"] > 720
+    assert (there > here + 200) is wide
+    assert reader.page.locator("li.ba-of-there .ba-direction").first.is_visible()
 
 
 def _lands(reader: Reader, anchor: str) -> None:

@@ -1,0 +1,151 @@
+"""Relations: what two countries did to each other, through whom, in answer to what, and what was said."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import msgspec
+
+from builder.archive.records import Act, Archive, Chain, Entry, Said
+from builder.archive.witnesses import Key, key_of
+
+Pair: TypeAlias = tuple[str, str]
+"""Ids of two country actors, in alphabetical order."""
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One of the two countries of a relation."""
+
+    country: str
+    """Id of the country's actor."""
+    acts: tuple[Act, ...]
+    """What it did to the other and the other did not do to it, by date."""
+    people: tuple[tuple[str, int], ...]
+    """Ids of its people, bodies and groups in any act of the relation, with in how many; busiest first."""
+    said: tuple[Said, ...]
+    """Words of its speakers in the articles that tell those acts, in order of publication."""
+
+
+class Relation(msgspec.Struct, frozen=True):
+    """Two countries of which one did something to the other; each act stands in one of its three lists."""
+
+    first: Side
+    """The country whose id comes first in the alphabet."""
+    second: Side
+    """The other."""
+    mutual: tuple[Act, ...]
+    """What both did to each other: talks, an agreement; by date."""
+    acts: tuple[Act, ...]
+    """All of them, in the order of the archive."""
+    chains: tuple[Chain, ...]
+    """Chains in which one act of the relation answers another, the longest first."""
+
+    @property
+    def pair(self) -> Pair:
+        """What names it."""
+        return self.first.country, self.second.country
+
+
+def find_relations(archive: Archive) -> dict[Pair, Relation]:
+    """Every two countries with at least one act between them, those with the most acts first."""
+    seen = _Seen(archive)
+    ways: dict[Pair, dict[Key, set[Pair]]] = defaultdict(lambda: defaultdict(set))
+    acts: dict[Pair, list[Act]] = defaultdict(list)
+    for act in archive.acts:
+        for source, target in seen.directions(act):
+            pair = min(source, target), max(source, target)
+            if key_of(act) not in ways[pair]:
+                acts[pair].append(act)
+            ways[pair][key_of(act)].add((source, target))
+    chains = _chains(archive, ways)
+    busiest_first = sorted(acts, key=lambda pair: (-len(acts[pair]), pair))
+    return {pair: _relation(pair, acts[pair], ways[pair], chains[pair], seen) for pair in busiest_first}
+
+
+def _chains(archive: Archive, ways: Mapping[Pair, Mapping[Key, object]]) -> dict[Pair, list[Chain]]:
+    pairs_of: dict[Key, set[Pair]] = defaultdict(set)
+    for pair, acts in ways.items():
+        for key in acts:
+            pairs_of[key].add(pair)
+    out: dict[Pair, list[Chain]] = defaultdict(list)
+    for chain in archive.chains:
+        links = (pairs_of[key_of(link.earlier)] & pairs_of[key_of(link.later)] for link in chain.links)
+        for pair in set().union(*links):
+            out[pair].append(chain)
+    return out
+
+
+def _relation(
+    pair: Pair, acts: Sequence[Act], ways: Mapping[Key, set[Pair]], chains: Iterable[Chain], seen: "_Seen"
+) -> Relation:
+    entries = seen.articles_of(acts)
+
+    def side(here: str, there: str) -> Side:
+        return Side(
+            here,
+            tuple(act for act in acts if ways[key_of(act)] == {(here, there)}),
+            seen.people_of(here, acts),
+            tuple(seen.said_for(here, entries)),
+        )
+
+    both = tuple(act for act in acts if len(ways[key_of(act)]) > 1)
+    return Relation(side(*pair), side(*pair[::-1]), both, tuple(acts), tuple(chains))
+
+
+class _Seen:
+    """Who stands for which country, and what the articles hold of them."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.positions = archive.positions
+        self.country_of = {
+            actor.id: archive.countries[actor.country]
+            for actor in archive.actors.values()
+            if actor.country in archive.countries
+        }
+        """The country actor that each actor stands for, itself or through its country."""
+
+    def directions(self, act: Act) -> Iterator[Pair]:
+        """Country that acts and country acted on, for each two that an act concerns."""
+        sources, targets = (
+            dict.fromkeys(self.country_of[id_] for id_ in ids if id_ in self.country_of)
+            for ids in (act.action.sources, act.action.targets)
+        )
+        for source in sources:
+            yield from ((source, target) for target in targets if target != source)
+
+    def articles_of(self, acts: Iterable[Act]) -> list[Entry]:
+        """Every article that tells one of the acts, in order of publication."""
+        tellings = {one.entry.id: one.entry for act in acts for one in act.witnesses or (act,)}
+        return sorted(tellings.values(), key=lambda entry: self.positions[entry.id])
+
+    def people_of(self, country: str, acts: Iterable[Act]) -> tuple[tuple[str, int], ...]:
+        """Its people, bodies and groups among the parties, with in how many acts."""
+        met: Counter[str] = Counter()
+        for act in acts:
+            parties = {*act.action.sources, *act.action.targets}
+            met.update(id_ for id_ in parties if id_ != country and self.country_of.get(id_) == country)
+        return tuple(sorted(met.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def said_for(self, country: str, entries: Iterable[Entry]) -> Iterator[Said]:
+        """Words of its speakers in the articles."""
+        for entry in entries:
+            for quote in entry.brief.quotes:
+                if any(self.country_of.get(speaker) == country for speaker in quote.speakers):
+                    yield Said(entry, quote)
+
+
+def partners(relations: Mapping[Pair, Relation]) -> dict[str, tuple[Relation, ...]]:
+    """The relations of each country, in the order given."""
+    out: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations.values():
+        for country in relation.pair:
+            out[country].append(relation)
+    return {country: tuple(own) for country, own in out.items()}
+
+
+def busiest(relations: Mapping[Pair, Relation], most: int) -> tuple[str, ...]:
+    """The countries with the most acts between them and any other, at most so many, the busiest first."""
+    weight: Counter[str] = Counter()
+    for relation in relations.values():
+        weight.update(dict.fromkeys(relation.pair, len(relation.acts)))
+    return tuple(sorted(weight, key=lambda country: (-weight[country], country))[:most])
