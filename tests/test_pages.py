@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.archive import join
@@ -404,6 +404,7 @@ def secretive(draw: st.DrawFn) -> Coded:
     return Coded(article=samples.article("x", text, "none"), brief=brief)
 
 
+@settings(deadline=None)
 @given(secretive())
 def test_no_field_of_a_brief_leaks_hidden_words(coded: Coded) -> None:
     made = list(render_pages(join([coded], text="evidence"), SITE))

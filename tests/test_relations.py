@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.archive import join
@@ -66,6 +66,7 @@ def test_whose_act_it_is(case: dict[str, Any]) -> None:
 parties = st.lists(st.sampled_from(sorted(ACTORS)), max_size=3, unique=True)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(parties, parties), max_size=6))
 def test_each_act_stands_once_in_every_relation_it_concerns(told: list[tuple[list[str], list[str]]]) -> None:
     archive = join(
@@ -97,6 +98,14 @@ def test_a_relation_knows_its_people_its_words_and_its_chains() -> None:
     assert [chain.id for chain in relation.chains] == ["a-00001322"]
 
 
+@pytest.mark.parametrize(("sources", "found"), [(["sergei-lavrov"], 1), (["donald-trump"], 1), ([], 0)])
+def test_an_answer_that_names_nobody_still_makes_a_chain_between_two(sources: list[str], found: int) -> None:
+    reply = answer("herald", "ledger/a-ledger", date="2018-03-29", sources=sources, targets=[])
+    relation = only(join([telling("ledger", date="2018-03-26"), reply]))
+    assert len(relation.chains) == found
+    assert len(relation.acts) == 1
+
+
 def test_partners_and_the_busiest() -> None:
     relations = find_relations(join([samples.consulate()]))
     assert {country: [one.pair for one in own] for country, own in partners(relations).items()} == {
@@ -120,6 +129,7 @@ def test_the_longer_the_time_the_longer_the_period(case: dict[str, Any]) -> None
     assert step_for(scored(acts)) == case["step"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.dates(), st.floats(-10, 10)), min_size=1, max_size=12))
 def test_the_curve_stays_in_its_picture_and_draws_what_its_table_says(told: list[tuple[date, float]]) -> None:
     acts = [with_score(score, date=day.isoformat()) for day, score in told]

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urljoin
 
+import msgspec
 import pytest
 
 from builder.archive import join
@@ -47,7 +48,7 @@ def test_speakers_and_dates_lead_to_the_words_and_to_each_other() -> None:
         assert "http://host/actors/sergei-lavrov/" in links
         assert "“react as soon as the study is over”" in words(page.body)
     assert 'href="../quotes/2017/"' in index.body
-    assert 'href="../../quotes/#speakers"' in year.body
+    assert 'href="../../quotes/"' in year.body
     assert 'href="quotes/"' in pages[""].body
 
 
@@ -76,6 +77,16 @@ def test_very_many_undated_words_are_told_by_article() -> None:
     pages = pages_of([saying("x", None, 301)])
     assert "<blockquote>" not in pages["quotes/undated/"].body
     assert 'href="../../briefs/x/"' in pages["quotes/undated/"].body
+
+
+def test_words_of_nobody_named_stand_by_date_alone() -> None:
+    coded = saying("x", "2017-09-01")
+    (said,) = coded.brief.quotes
+    brief = msgspec.structs.replace(coded.brief, quotes=(msgspec.structs.replace(said, speakers=()),))
+    pages = pages_of([Coded(article=coded.article, brief=brief)])
+    assert "speaker not named" in pages["quotes/2017/"].body
+    assert [heading.id for heading in pages["quotes/"].headings] == ["dates"]
+    assert not [link for link in read(pages["quotes/2017/"].body).links if "#speakers" in link]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

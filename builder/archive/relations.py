@@ -38,7 +38,8 @@ class Relation(msgspec.Struct, frozen=True):
     acts: tuple[Act, ...]
     """All of them, in the order of the archive."""
     chains: tuple[Chain, ...]
-    """Chains in which one act of the relation answers another, the longest first."""
+    """Chains in which an act of either country answers one of either, and one of the two acts is of the
+    relation; the longest first."""
 
     @property
     def pair(self) -> Pair:
@@ -57,20 +58,27 @@ def find_relations(archive: Archive) -> dict[Pair, Relation]:
             if key_of(act) not in ways[pair]:
                 acts[pair].append(act)
             ways[pair][key_of(act)].add((source, target))
-    chains = _chains(archive, ways)
+    chains = _chains(archive, ways, seen)
     busiest_first = sorted(acts, key=lambda pair: (-len(acts[pair]), pair))
     return {pair: _relation(pair, acts[pair], ways[pair], chains[pair], seen) for pair in busiest_first}
 
 
-def _chains(archive: Archive, ways: Mapping[Pair, Mapping[Key, object]]) -> dict[Pair, list[Chain]]:
+def _chains(
+    archive: Archive, ways: Mapping[Pair, Mapping[Key, object]], seen: "_Seen"
+) -> dict[Pair, list[Chain]]:
+    """By relation: an answer often names nobody, so that one act of a link may stand outside it."""
     pairs_of: dict[Key, set[Pair]] = defaultdict(set)
     for pair, acts in ways.items():
         for key in acts:
             pairs_of[key].add(pair)
     out: dict[Pair, list[Chain]] = defaultdict(list)
     for chain in archive.chains:
-        links = (pairs_of[key_of(link.earlier)] & pairs_of[key_of(link.later)] for link in chain.links)
-        for pair in set().union(*links):
+        own: set[Pair] = set()
+        for link in chain.links:
+            either = pairs_of[key_of(link.earlier)] | pairs_of[key_of(link.later)]
+            sides = [seen.countries_of(act.action.sources) for act in (link.earlier, link.later)]
+            own.update(pair for pair in either if all(set(pair) & set(side) for side in sides))
+        for pair in own:
             out[pair].append(chain)
     return out
 
@@ -106,12 +114,13 @@ class _Seen:
 
     def directions(self, act: Act) -> Iterator[Pair]:
         """Country that acts and country acted on, for each two that an act concerns."""
-        sources, targets = (
-            dict.fromkeys(self.country_of[id_] for id_ in ids if id_ in self.country_of)
-            for ids in (act.action.sources, act.action.targets)
-        )
-        for source in sources:
+        targets = self.countries_of(act.action.targets)
+        for source in self.countries_of(act.action.sources):
             yield from ((source, target) for target in targets if target != source)
+
+    def countries_of(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """The countries that actors stand for, each once."""
+        return tuple(dict.fromkeys(self.country_of[id_] for id_ in actors if id_ in self.country_of))
 
     def articles_of(self, acts: Iterable[Act]) -> list[Entry]:
         """Every article that tells one of the acts, in order of publication."""
