@@ -109,7 +109,7 @@ def at(value: Any, path: str) -> Any:
 
 @pytest.mark.parametrize("case", cases("corrections", "applied"))
 def test_a_correction_is_applied(case: dict[str, Any]) -> None:
-    coded = curated({"corrections": case["corrections"]})
+    coded = curated({**case.get("front", {}), "corrections": case["corrections"]})
     assert [str(d) for d in coded.diagnostics] == []
     for path, value in case["gives"].items():
         assert at(coded.brief, path) == value, path

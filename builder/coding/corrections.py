@@ -1,20 +1,21 @@
 """Single corrections of a brief: each kind an editor can write, applied or refused with a remedy."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, TypeVar
 
 import msgspec
 
 from builder import mistakes
 from builder.coding.actors.naming_actors import named_actor
+from builder.coding.joined_acts import RULE, answering, fields_set, join_acts
 from builder.edtf import EdtfError
 from builder.edtf import parse as parse_edtf
 from builder.knowledge import Knowledge
 from builder.model import Action, Article, Brief, Correction, Passage, Quote, Span
 from builder.slug import stable_id
 
-RULE = "curated"
 _KINDS = ("action", "quote", "actor", "add", "same", "part")
 _BY_TYPE = ("mode", "cameo", "goldstein")
 _QUOTES = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
@@ -56,7 +57,10 @@ def corrected(brief: Brief, correction: Correction, article: Article, knowledge:
     if correction.add:
         return _add_action(brief, correction, article, knowledge)
     own = _own_acts(brief, correction.same or correction.part, "same" if correction.same else "part")
-    return _join_actions(brief, own) if correction.same else brief
+    if not correction.same:
+        return brief
+    earlier = takewhile(lambda other: other != correction, article.curated.corrections)
+    return join_acts(brief, own, fields_set(earlier))
 
 
 def acts_in_words(brief: Brief) -> dict[str, str]:
@@ -96,7 +100,7 @@ def _correct_action(brief: Brief, correction: Correction, article: Article, know
 
     actions = _changed(brief.actions, correction, wanted, change)
     if correction.reject:
-        actions = _answering(actions, lambda found: None if found == wanted else found)
+        actions = answering(actions, lambda found: None if found == wanted else found)
     return msgspec.structs.replace(brief, actions=actions)
 
 
@@ -132,21 +136,6 @@ def _changed(
 def _id(item: object) -> str:
     found: str = getattr(item, "id")  # noqa: B009 - actions and quotes have no common base with an id
     return found
-
-
-def _answering(actions: Iterable[Action], moved: Callable[[str], str | None]) -> tuple[Action, ...]:
-    """The acts, with the links between them following `moved`; a link to nothing, or to itself, goes."""
-    out = []
-    for action in actions:
-        links = [(reply, moved(reply.action)) for reply in action.answers]
-        kept = {
-            to: msgspec.structs.replace(reply, action=to)
-            for reply, to in reversed(links)
-            if to is not None and to != action.id
-        }
-        answers = tuple(reversed(kept.values()))
-        out.append(action if answers == action.answers else msgspec.structs.replace(action, answers=answers))
-    return tuple(out)
 
 
 def _action_fields(
@@ -283,28 +272,3 @@ def _own_acts(brief: Brief, wanted: Sequence[str], kind: str) -> list[str]:
     for act in own:
         _find(act, acts_in_words(brief), "action", f".{kind}[{list(wanted).index(act)}]")
     return own
-
-
-def _join_actions(brief: Brief, own: Sequence[str]) -> Brief:
-    """One act for several: the first named in the text, with what the others say that it does not."""
-    joined = [a for a in brief.actions if a.id in own]
-    if len(joined) < 2:
-        return brief
-    first = joined[0]
-    also = sorted(
-        (*first.also, *(p for a in joined[1:] for p in (a.evidence, *a.also))), key=lambda p: p.span
-    )
-    kept = msgspec.structs.replace(
-        first,
-        date=next((a.date for a in joined if a.date), None),
-        sources=next((a.sources for a in joined if a.sources), ()),
-        targets=next((a.targets for a in joined if a.targets), ()),
-        place=next((a.place for a in joined if a.place), None),
-        attributes={k: v for a in reversed(joined) for k, v in a.attributes.items()},
-        also=tuple(also),
-        answers=tuple(reply for a in joined for reply in a.answers),
-    )
-    actions = (kept if a is first else a for a in brief.actions if a is first or a not in joined)
-    return msgspec.structs.replace(
-        brief, actions=_answering(actions, lambda found: first.id if found in own else found)
-    )

@@ -8,7 +8,7 @@ from builder.archive.actors import is_mutual
 from builder.archive.agreement import DAY, Disagreement, disagreements
 from builder.archive.records import Act, Archive, Entry, Said
 from builder.archive.witnesses import key_of
-from builder.coding.corrections import RULE as CURATED
+from builder.coding.joined_acts import RULE as CURATED
 from builder.edtf import Edtf, parse
 from builder.model import Action
 from builder.pages import words
