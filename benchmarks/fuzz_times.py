@@ -1,7 +1,7 @@
 """Fuzzes the grammar of time: no text may crash it, break a law of its results, or take long for its length.
 
-    python -m venv /tmp/fuzz && /tmp/fuzz/bin/pip install atheris .
-    /tmp/fuzz/bin/python benchmarks/fuzz_times.py -max_total_time=600
+    python -m venv .fuzz && .fuzz/bin/pip install atheris .
+    .fuzz/bin/python benchmarks/fuzz_times.py -max_total_time=600
 
 Texts are made of the grammar's own vocabulary, digits, signs and anything else; the options are libFuzzer's.
 """

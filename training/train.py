@@ -139,6 +139,7 @@ def ship(trained: Path, target: Path) -> None:
     nlp.meta["author"] = "Briefing Archive, from UD English EWT and UD English GUM"
     nlp.meta["spacy_version"] = ">=3.8.0,<4.0.0"
     nlp.meta["performance"] = {}
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])  # whose machine it was is nobody's business
     nlp.to_disk(target)
     labels = {label for name in nlp.pipe_names for label in nlp.pipe_labels[name]}
     labels |= {part for label in labels for pair in label.split("|") for part in (pair, *pair.split("="))}

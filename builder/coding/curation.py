@@ -5,6 +5,7 @@ its line, and the rest goes on: the article is published without it.
 """
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Any
 
 import msgspec
@@ -23,6 +24,9 @@ _REPLACED = (
     *("actors", "times", "actions", "quotes", "furniture", "review"),
 )
 _OF_PASSAGES = ("dateline", "actors", "times", "actions", "quotes", "furniture")
+
+_SLIP = 0.85
+"""How alike a name must be to one in `data/` to be asked after."""
 
 
 def curate(coded: Coded, knowledge: Knowledge) -> Coded:
@@ -69,10 +73,16 @@ def overlooked(coded: Coded, knowledge: Knowledge) -> Iterator[Diagnostic]:
     name = article.curated.outlet
     if name is not msgspec.UNSET and not (knowledge.outlets.by_id.get(name) or knowledge.outlets.named(name)):
         names = [known for outlet in knowledge.outlets.outlets for known in (outlet.name, outlet.id)]
-        near = likely(name, names)
-        hint = f"did you mean {near[0]!r}?" if near else "a new one may stay as it is"
-        where = line_of_field(article, "$.outlet")
-        yield Diagnostic(path, where, "info", f"the outlet {name!r} is not known", hint)
+        for near in likely(name, names):
+            if _is_slip(name, near):
+                where = line_of_field(article, "$.outlet")
+                hint = f"did you mean {near!r}?"
+                yield Diagnostic(path, where, "info", f"the outlet {name!r} is not known", hint)
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Whether a name differs from another by a letter or two; a new outlet with a like name is no mistake."""
+    return SequenceMatcher(a=written.casefold(), b=meant.casefold()).ratio() >= _SLIP
 
 
 def _misplaced(article: Article) -> Iterator[Diagnostic]:
