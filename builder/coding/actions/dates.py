@@ -47,9 +47,11 @@ def _expressed(
 
 
 def _is_ahead(found: ActDate, published: Publication | None) -> bool:
+    """Whether a date begins after the publication, or is a term that ends after it: "must shut by Friday"."""
     if published is None or published.date is None or found.date is None:
         return False
-    return edtf.parse(found.date).first > edtf.parse(published.date).last
+    value, last = edtf.parse(found.date), edtf.parse(published.date).last
+    return value.first > last or (value.first == date.min and value.last > last)
 
 
 def _head_of(sentence: Sentence, span: Span) -> int | None:

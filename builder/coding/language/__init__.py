@@ -10,6 +10,7 @@ from typing import Protocol
 
 import msgspec
 
+from builder.coding.language.homonyms import with_surnames
 from builder.coding.language.sentences import split_sentences
 from builder.coding.language.syntax import Sentence, Token
 from builder.knowledge.files import installed_data
@@ -57,6 +58,8 @@ def parse_sentences(
         return tuple(sentences)
     parses = dict(zip(chosen, engine.parse(view, [sentences[i].span for i in chosen]), strict=True))
     return tuple(
-        msgspec.structs.replace(sentence, tokens=parses[index]) if index in parses else sentence
+        msgspec.structs.replace(sentence, tokens=with_surnames(parses[index]))
+        if index in parses
+        else sentence
         for index, sentence in enumerate(sentences)
     )
