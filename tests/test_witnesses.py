@@ -202,6 +202,14 @@ def test_the_chronology_lists_an_act_once_with_its_witnesses_and_what_they_dispu
     assert year.index("<strong>750</strong>") < year.index("<strong>755</strong>")
 
 
+def test_days_in_dispute_are_told_in_words() -> None:
+    same = Curated(corrections=(Correction(same=("a-courier", "ledger/a-ledger")),))
+    ledger = telling("ledger", date="2018-03-26", action="make leave")
+    year = _page("chronology/2018/", ledger, telling("courier", date="2018-03-25", curated=same))
+    assert "The articles differ on the day:" in year
+    assert year.index("<strong>25 March 2018</strong>") < year.index("<strong>26 March 2018</strong>")
+
+
 def test_an_act_told_without_a_date_borrows_it_and_says_from_whom() -> None:
     counted = {"attributes": {"diplomats": 60}}
     undated = telling("vague", date="../2018-03-27", **counted)

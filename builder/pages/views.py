@@ -9,7 +9,7 @@ from builder.archive.agreement import DAY, Disagreement, disagreements
 from builder.archive.records import Act, Archive, Entry, Said
 from builder.archive.witnesses import key_of
 from builder.coding.joined_acts import RULE as CURATED
-from builder.edtf import Edtf, parse
+from builder.edtf import Edtf
 from builder.model import Action
 from builder.pages import words
 from builder.pages.dates_in_words import in_words, machine_date
@@ -166,7 +166,7 @@ class Views:
         return DisputeView(
             about,
             tuple(
-                (in_words(parse(value)) if is_day else value, tuple(map(self._telling, by)))
+                (in_words(value) if is_day else value, tuple(map(self._telling, by)))
                 for value, by in found.values
             ),
         )
