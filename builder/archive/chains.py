@@ -29,8 +29,18 @@ def find_chains(tellings: Iterable[Act], joined: Mapping[Key, Act]) -> tuple[Cha
     return tuple(_with_own_id(chain, taken) for chain in chains)
 
 
-def _longest_first(chain: Chain) -> tuple[object, ...]:
-    return -len(chain.acts), order_of_acts(chain.acts[0]), key_of(chain.acts[0])
+def other_ids(chains: Sequence[Chain]) -> dict[str, str]:
+    """The id of the chain for each id it would have if another telling of its first act led.
+
+    Which telling leads changes with what articles say and editors join, and the chain's own id with it.
+    """
+    own = {chain.id for chain in chains}
+    found: dict[str, str] = {}
+    for chain in chains:
+        for telling in chain.acts[0].witnesses:
+            if telling.action.id not in own:
+                found.setdefault(telling.action.id, chain.id)
+    return found
 
 
 def _links(tellings: Iterable[Act], joined: Mapping[Key, Act]) -> Iterator[Link]:

@@ -37,7 +37,8 @@ def check(review: bool, published: Path | None, config_file: Path | None) -> Non
 
     With --published, every page of the last publication that would vanish is an error too; one that leaves a
     redirect (by `aliases`) or says that its article was withdrawn does not vanish. The page of an actor that
-    is not in data/, and that no article names any more, is a warning.
+    no article names any more, and of a chain, a relation, a year or a month for which no article tells an act
+    any more, is a warning.
 
     \b
     Examples:

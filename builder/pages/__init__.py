@@ -63,6 +63,7 @@ def render_pages(
     yield chains.render(build)
     for one_chain in archive.chains:
         yield chain.render(build, one_chain)
+    yield from redirect.render_chains(build)
     yield relations.render(build)
     for between in build.relations.values():
         yield from relation.render(build, between)

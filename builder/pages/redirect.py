@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from builder.archive.chains import other_ids
 from builder.archive.records import Archive, Entry
-from builder.pages import urls
+from builder.pages import chain, urls
+from builder.pages.build import Build
 from builder.pages.names import Names
 from builder.pages.page import Page
 from builder.pages.views import title_of
@@ -23,6 +25,13 @@ def render_actors(archive: Archive, names: Names) -> Iterator[Page]:
     for alias, id_ in names.former_actors.items():
         if id_ in archive.actors and alias not in archive.actors:
             yield _moved(urls.actor(alias), urls.actor(id_), archive.actors[id_].name)
+
+
+def render_chains(build: Build) -> Iterator[Page]:
+    """A page for each id that a chain may have had while another telling of its first act led."""
+    chains = {one.id: one for one in build.archive.chains}
+    for former, id_ in other_ids(build.archive.chains).items():
+        yield _moved(urls.chain(former), urls.chain(id_), chain.title_of(build, chains[id_]))
 
 
 def _moved(url: str, target: str, title: str) -> Page:

@@ -26,6 +26,16 @@ _FOUND = (
     "neither an article nor data/ names it now; if readers may know the address, list {id} under `aliases` of"
     " an actor's entry in data/actors/"
 )
+_UNNAMED = "no article names {id} now; put back one that does, if readers may know the address"
+_MADE_OF_ACTS = re.compile(
+    r"chains/[^/]+/|relations/(?P<one>[^/]+?)--(?P<other>[^/]+?)(--[^/]+)?/"
+    r"|chronology/(\d{4}(-\d\d|-uncertain)?|undated)/"
+)
+"""Pages of a chain, a relation, or a stretch of time, which are there while articles tell acts for them."""
+_UNTOLD = (
+    "no act of any article belongs there now, likely because one was corrected; if readers may know the"
+    " address, write {file} among the hand-written pages, to say where it went"
+)
 _ELSE = "put back what made it, or write {file} among the hand-written pages, to say where it went"
 
 
@@ -34,9 +44,11 @@ def vanished(
 ) -> list[Diagnostic]:
     """Every address of a published sitemap that the archive as it stands would not have.
 
-    Each is an error, but the page of an actor that only the text of an article made known: it comes and goes
-    as articles are corrected and rules grow better, which must not keep an editor from publishing. That is a
-    warning, unless an actor of `data/` has a new page under an id so like it that it was likely renamed.
+    Each is an error, but what only the acts and names in articles made: a chain, a relation, a year or month
+    of the chronology, an actor. These come and go as articles are corrected and rules grow better, which must
+    not keep an editor from publishing. That is a warning, unless `data/` no longer has an actor by that id
+    and one of `data/` has a new page under an id so like it that it was likely renamed, or the relation is of
+    a country that `data/` does not have by that id.
 
     Args:
         sitemap: the file, plain or compressed, or a folder that holds `sitemap.xml`.
@@ -70,12 +82,18 @@ def _judged(url: str, new: set[str], known_actors: Container[str]) -> tuple[Leve
     like = f"; is it /{near} now?" if near else ""
     if folder == "briefs" and id_:
         return "error", _BRIEF.format(id=id_) + like
-    if folder == "actors" and id_ and id_ not in known_actors:
+    if folder == "actors" and id_ in known_actors:
+        return "warning", _UNNAMED.format(id=id_)
+    if folder == "actors" and id_:
         other = near.removeprefix("actors/").rstrip("/")
         renamed = other in known_actors and difflib.SequenceMatcher(None, id_, other).ratio() >= _SAME
         hint = _RENAMED.format(id=id_, near=other) if renamed else _FOUND.format(id=id_)
         return ("error" if renamed else "warning"), hint + like
-    return "error", _ELSE.format(file=f"{url.rstrip('/')}.md" if id_ else f"{url}index.md")
+    file = f"{url.rstrip('/')}.md" if id_ else f"{url}index.md"
+    made = _MADE_OF_ACTS.fullmatch(url)
+    if made and all(id_ is None or id_ in known_actors for id_ in (made["one"], made["other"])):
+        return "warning", _UNTOLD.format(file=file)
+    return "error", _ELSE.format(file=file)
 
 
 def _read(path: Path) -> str:
