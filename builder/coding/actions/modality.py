@@ -6,6 +6,8 @@ from builder.coding.language.syntax import Sentence
 from builder.knowledge.actions import ActionKnowledge
 from builder.model import Status
 
+_FINITE_BE = frozenset({"VBP", "VBZ", "VBD"})
+
 
 class Modality(msgspec.Struct, frozen=True):
     """What a clause says of itself."""
@@ -38,8 +40,8 @@ def modality(sentence: Sentence, index: int, knowledge: ActionKnowledge) -> Moda
         c.text.lower() in ("not", "n't", "n’t", "never") for c in helpers
     )
     infinitive = any(c.text.lower() == "to" for c in sentence.dependents(index, "mark", "aux"))
-    root = token.head == index
-    future = bool(words & set(setting.future)) or (infinitive and root)
+    due = token.head == index or any(c.lemma.lower() == "be" and c.tag in _FINITE_BE for c in helpers)
+    future = bool(words & set(setting.future)) or (infinitive and due)  # "they are to begin talks"
     possible = bool(words & set(setting.possible))
     able = bool(words & set(setting.able))
     conditional = any(c.text.lower() in setting.conditions for c in sentence.dependents(index, "mark"))

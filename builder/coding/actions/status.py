@@ -219,7 +219,7 @@ class _Climb:
 
     def _governs(self, above: Token, mark: str, token: Token) -> bool:
         """Whether a clause or phrase under this word can be its complement: "proposed *expelling* envoys"."""
-        if mark not in _COMPLEMENT_MARKS:
+        if mark not in _COMPLEMENT_MARKS or self._elsewhere(token):
             return False
         lemma = above.lemma.lower()
         words = self.knowledge
@@ -227,6 +227,13 @@ class _Climb:
         if any(r.kind.embeds for r in (*words.verbs.get(lemma, ()), *words.nouns.get(lemma, ()))):
             return mark != "" or above.pos != "VERB" or beside
         return lemma in words.operator_words and (mark != "" or beside or token.tag != "VBG")
+
+    def _elsewhere(self, token: Token) -> bool:
+        """Whether a clause only adds where or when: "it looks to Rome, *where* envoys met"."""
+        return token.tag in ("VBD", "VBZ", "VBP") and any(
+            c.tag == "WRB" and c.text.lower() in ("where", "when")
+            for c in self.sentence.dependents(token.index, "advmod", "mark")
+        )
 
     def _embedding(self, above: Token, token: Token, mark: str) -> Embedding | None:
         """The kind of act that takes the deed in, when the word above is one."""

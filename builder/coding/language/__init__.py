@@ -10,6 +10,7 @@ from typing import Protocol
 
 import msgspec
 
+from builder.coding.language.coordination import rejoined
 from builder.coding.language.homonyms import with_surnames
 from builder.coding.language.sentences import split_sentences
 from builder.coding.language.syntax import Sentence, Token
@@ -58,7 +59,7 @@ def parse_sentences(
         return tuple(sentences)
     parses = dict(zip(chosen, engine.parse(view, [sentences[i].span for i in chosen]), strict=True))
     return tuple(
-        msgspec.structs.replace(sentence, tokens=with_surnames(parses[index]))
+        rejoined(msgspec.structs.replace(sentence, tokens=with_surnames(parses[index])))
         if index in parses
         else sentence
         for index, sentence in enumerate(sentences)
