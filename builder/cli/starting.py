@@ -36,8 +36,9 @@ def new(folder: Path, name: str | None, url: str) -> None:
     )
     for file in files:
         click.echo(f"{folder / file}: written")
+    go = "" if folder.resolve() == Path.cwd() else f"  cd {folder}\n"
     click.echo(
-        f"\nNext:\n  cd {folder}\n"
+        f"\nNext:\n{go}"
         f"  briefing add <files>        copy articles into {ARTICLES}/\n"
         "  mkdocs serve                read the site at http://127.0.0.1:8000/ while you edit\n"
         "  briefing check --review     what is wrong, and what is worth a look"

@@ -15,10 +15,14 @@ from builder.site.host_project import SETTINGS, SITE, write_project
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @config_option
 def write_stubs(folder: Path, config_file: Path | None) -> None:
-    """Write what another generator must build before `weave` into DIR.
+    """Write the project another generator builds before `weave`.
 
     DIR is a new or empty folder, or one this command wrote before. It gets the hand-written pages with stub
     pages among them, the looks, and an mkdocs.yml made from the archive's own. Articles are not copied.
+
+    \b
+    Example:
+      briefing stubs host
     """
     location = required(config_file)
     pages = write_project(location, folder)
@@ -44,10 +48,15 @@ def write_stubs(folder: Path, config_file: Path | None) -> None:
 @click.option("--strict", is_flag=True, help="Fail, and publish nothing, on any warning.")
 @config_option
 def weave_site(built: Path, site_dir: Path | None, strict: bool, config_file: Path | None) -> None:
-    """Set the generated pages into SITE, which another generator built.
+    """Finish a site that another generator built.
 
-    SITE is what it made of the folder that `briefing stubs` wrote. It is exchanged with the finished site at
-    one stroke; with -d it stays as it is, and can be woven again. No stub page is left in the finished site.
+    Sets the generated pages into SITE, which is what it made of the folder that `briefing stubs` wrote.
+    SITE is exchanged with the finished site at one stroke; with -d it stays as it is, and can be woven again.
+    No stub page is left in the finished site.
+
+    \b
+    Example:
+      briefing weave host/site -d public
     """
     location = required(config_file)
     try:
