@@ -1,5 +1,6 @@
 """Casting by description: offices and bodies without a name, unnamed groups."""
 
+import re
 from collections.abc import Sequence
 
 from builder.coding.actors.casting import Casting
@@ -12,9 +13,11 @@ from builder.coding.mentions.descriptions import body_of
 from builder.coding.mentions.found import FoundMention
 from builder.coding.mentions.naming import with_article
 from builder.knowledge.actors import holds
+from builder.knowledge.places import Place
 from builder.model import Span
 from builder.slug import slug
 
+_NAME = re.compile(r"[A-Z][\w’'.]*[\w](?: [A-Z]\w+)*")
 _COUNTS = frozenset({"group", "number", "dozen", "hundred", "thousand", "score", "crowd", "handful", "pair"})
 
 
@@ -127,6 +130,9 @@ class DescriptionCasting(Casting):
         if self._before(mention) == "its":
             self._own_body(mention, template)
             return
+        if template.startswith("Ministry of ") and (city := self._city_behind(mention)):
+            self._body_in(mention, template, city.country)
+            return
         noun = mention.span.cut(self.view).lower().split()[-1]
         same = [
             draft
@@ -144,8 +150,22 @@ class DescriptionCasting(Casting):
         if host and ministry:
             self._body_in(mention, template, host.country)
 
+    def _city_behind(self, mention: FoundMention) -> Place | None:
+        """The city that says whose a ministry is: "the Foreign Ministry in Moscow"."""
+        link, _, words = self.view[mention.span.end : mention.span.end + 40].partition("in ")
+        if link != " ":
+            return None
+        names = _NAME.match(words)
+        return self.knowledge.places.named(names[0]) if names else None
+
     def _own_body(self, mention: FoundMention, template: str) -> None:
         """For "its foreign ministry": that of the last country to be a subject, here or a sentence before."""
+        owner = self._last_subject(mention)
+        if owner:
+            self._body_in(mention, template, str(owner.country))
+
+    def _last_subject(self, mention: FoundMention) -> Draft | None:
+        """The last country to be a subject before a mention, in its sentence or the one before."""
         subjects = [
             (span.end, draft)
             for draft in self.drafts.by_id.values()
@@ -153,9 +173,7 @@ class DescriptionCasting(Casting):
             for span in draft.spans
             if span.end <= mention.span.start and self._is_subject(span, mention.sentence)
         ]
-        if subjects:
-            last = max(subjects, key=lambda subject: subject[0])[1]
-            self._body_in(mention, template, str(last.country))
+        return max(subjects, key=lambda subject: subject[0])[1] if subjects else None
 
     def _is_subject(self, span: Span, sentence: int) -> bool:
         for near in self.sentences[max(0, sentence - 1) : sentence + 1]:
@@ -176,7 +194,32 @@ class DescriptionCasting(Casting):
         return body is not None and body.id == draft.id
 
     def _same_mission(self, mention: FoundMention) -> None:
-        """Links to the one mission of that kind that the article has named."""
-        same = [draft for draft in self.drafts.bodies if draft.name.startswith(mention.name)]
+        """Links to the one mission of that kind, in that city, that the article names; never a host's own."""
+        same = [
+            draft
+            for draft in self.drafts.bodies
+            if draft.name.startswith(mention.name) and draft.country != mention.land
+        ]
+        if mention.city and mention.name.startswith("Consulate"):
+            same = [d for d in same if " in " not in d.name or d.name.endswith(f" in {mention.city}")]
         if len(same) == 1:
             self._place(same[0], mention)
+        elif not same and mention.city and self._before(mention) == "its":
+            self._own_consulate(mention)
+
+    def _own_consulate(self, mention: FoundMention) -> None:
+        """For "its consulate in Bergen": that of the last country to be a subject."""
+        owner = self._last_subject(mention)
+        sender = self.knowledge.country_name(str(owner.country)) if owner else None
+        if (
+            owner is None
+            or sender is None
+            or owner.country == mention.land
+            or "Consulate" not in mention.name
+        ):
+            return
+        name = f"{mention.name} of {with_article(sender)} in {mention.city}"
+        key = slug(name.replace(" the ", " "))
+        self._place(
+            self.drafts.add(Draft(key, name, "organisation", True, owner.country, mention.sector)), mention
+        )

@@ -48,6 +48,10 @@ class FoundMention(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """Country the words around it give."""
     sector: str | None = None
     """Sector the words around it give."""
+    city: str | None = None
+    """Missions of nobody named: the city they are in."""
+    land: str | None = None
+    """Missions of nobody named: the country of that city."""
     described: Span | None = None
     """An office set off by a comma that speaks of the same person: ", the Russian ambassador,"."""
     former: bool = False

@@ -21,6 +21,10 @@ class FoundMission(msgspec.Struct, frozen=True):
     """Where it is, when the text says."""
     after: int
     """First word after the phrase."""
+    city: str | None = None
+    """The city it is in, where the text does not say whose it is: "the consulate in Bergen"."""
+    land: str | None = None
+    """The country of that city."""
 
 
 def find_mission(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> FoundMission | None:
@@ -44,7 +48,9 @@ def find_mission(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> Found
     template = noun.meaning.key
     plain = template.partition(" of {owner}")[0]
     if country is None:
-        return FoundMission(plain, None, None, after) if noun.definite else None
+        city = knowledge.places.by_id[place.key].name if place and place.what == "place" else None
+        land = place.country if place and place.what in ("place", "seat") else None
+        return FoundMission(plain, None, None, after, city, land) if noun.definite else None
     sender = knowledge.country_name(country)
     if sender is None:
         return None

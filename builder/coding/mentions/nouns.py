@@ -212,6 +212,8 @@ class NounFinder(GroupFinder):
                 name=mission.name,
                 country=mission.country,
                 sector="GOV",
+                city=mission.city,
+                land=mission.land,
                 sentence=self.index,
             )
         ], mission.after
