@@ -23,7 +23,7 @@ def write_stubs(folder: Path, config_file: Path | None) -> None:
     \b
     Example:
       briefing stubs host
-    """
+    """  # noqa: D301
     location = required(config_file)
     pages = write_project(location, folder)
     settings, site = folder / SETTINGS, folder / SITE
@@ -57,7 +57,7 @@ def weave_site(built: Path, site_dir: Path | None, strict: bool, config_file: Pa
     \b
     Example:
       briefing weave host/site -d public
-    """
+    """  # noqa: D301
     location = required(config_file)
     try:
         summary = finish_site(location, built, site_dir or built, strict=strict)
