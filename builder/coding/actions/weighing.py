@@ -11,6 +11,10 @@ from builder.coding.language.syntax import Sentence
 from builder.knowledge.actions import ActionKnowledge
 from builder.model import Note, PloverType, Status
 
+_DONE_TO_OTHERS = frozenset(
+    {"close-mission", "expel-diplomats", "seize", "occupy", "capture-place", "ban-entry"}
+)
+"""Kinds of act that a state's bodies suffer only from others: it closes its own embassy by another kind."""
 _QUOTATION = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -86,6 +90,8 @@ class Weigher:
             why = "only said of them by others"
         elif effect == "conditional" and not (sources and match.targets):
             why = "a mere possibility without both sides"
+        elif kind.id in _DONE_TO_OTHERS and self._own_bodies(match.targets, sources):
+            why = "done by a state to its own mission"
         elif not self.knowledge.cooperative(kind) and self._against_itself(match.targets, sources):
             why = "done by a state to itself"
         return why
@@ -112,6 +118,16 @@ class Weigher:
         countries = {a.country for a in actors}
         return (
             bool(sources and targets) and ruling and states and len(countries) == 1 and None not in countries
+        )
+
+    def _own_bodies(self, targets: tuple[str, ...], sources: tuple[str, ...]) -> bool:
+        """Whether a state's officials would do to its own missions or envoys what others do to them."""
+        actors = [self.parties.cast.actor(i) for i in (*sources, *targets)]
+        ruling = all(a.kind == "country" or a.sector in ("GOV", "MIL") for a in actors)
+        bodies = all(self.parties.cast.actor(i).kind in ("organisation", "group") for i in targets)
+        countries = {a.country for a in actors}
+        return (
+            bool(sources and targets) and ruling and bodies and len(countries) == 1 and None not in countries
         )
 
     def _outcome(
