@@ -54,17 +54,18 @@ def test_a_renamed_and_a_withdrawn_article_keep_their_addresses(
         "briefs/consulate/",
         "briefs/expulsion/",
     )
-    sitemap(tmp_path, *kept, "briefs/gone/", "quotes/1999/", "chronology/1999/")
+    sitemap(tmp_path, *kept, "briefs/gone/", "about/old/", "chronology/1999/", "quotes/1999/")
     result = run("check", "--published", ".")
     assert result.exit_code == 1
-    gone, quotes, year = result.stdout.splitlines()
+    gone, page, year, quotes = result.stdout.splitlines()
     assert gone.startswith(
         "sitemap.xml:10: error: the published page /briefs/gone/ would vanish (put the article"
     )
-    assert quotes.startswith("sitemap.xml:11: error: the published page /quotes/1999/ would vanish (put back")
+    assert page.startswith("sitemap.xml:11: error: the published page /about/old/ would vanish (put back")
     assert year.startswith(
         "sitemap.xml:12: warning: the published page /chronology/1999/ would vanish (no act"
     )
+    assert quotes.startswith("sitemap.xml:13: warning: the published page /quotes/1999/ would vanish")
 
 
 def test_a_redirect_leads_on_with_query_and_fragment_or_without_a_script() -> None:

@@ -31,7 +31,7 @@ _MADE_OF_ACTS = re.compile(
     r"chains/[^/]+/|relations/(?P<one>[^/]+?)--(?P<other>[^/]+?)(--[^/]+)?/"
     r"|chronology/(\d{4}(-\d\d|-uncertain)?|undated)/|quotes/(\d{4}(-\d\d)?|undated)/"
 )
-"""Pages of a chain, a relation, or a stretch of time, which are there while articles have something for them."""
+"""Pages of a chain, a relation, or a stretch of time, there while articles have something for them."""
 _UNTOLD = (
     "no act of any article belongs there now, likely because one was corrected; if readers may know the"
     " address, write {file} among the hand-written pages, to say where it went"
