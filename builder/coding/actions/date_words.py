@@ -21,6 +21,8 @@ BODIES = _words("parliament government department regiment audience")
 """Nouns that only end like those."""
 APART = _words("following after before since until till despite due because ahead from")
 """Prepositions of what goes on at another time."""
+ANSWERS = _words("response retaliation reply answer reaction revenge reprisal return exchange protest")
+"""Nouns before what an act answers, which has a date of its own: in response to the sanctions of May."""
 PERFORMING = _words("announce declare proclaim")
 DOCUMENTS = _words(
     "law bill act order decree resolution legislation measure deal agreement "

@@ -123,6 +123,7 @@ def _attached(sentence: Sentence, token: Token, heads: dict[int, TimeExpression]
     found = next((heads[t.index] for t in direct if t.index in heads), None)
     if found is not None or token.pos not in ("VERB", "AUX"):
         return found
+    direct = [t for t in direct if not _is_answered(sentence, t)]
     return (
         _right_before(sentence, token, heads)
         or _after_object(sentence, token, heads)
@@ -141,7 +142,7 @@ def _right_before(sentence: Sentence, verb: Token, heads: dict[int, TimeExpressi
 def _after_object(sentence: Sentence, verb: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
     """“Told the agency on Tuesday”, "closed the posts in Rome Friday": an agency or a city has no date."""
     for noun in sentence.dependents(verb.index, "obj", "iobj", "obl"):
-        if noun.index in heads:
+        if noun.index in heads or _is_answered(sentence, noun):
             continue
         found = _below_noun(sentence, noun, heads)
         if found is not None:
@@ -162,6 +163,12 @@ def _below_noun(sentence: Sentence, noun: Token, heads: dict[int, TimeExpression
         if found is not None:
             return found
     return None
+
+
+def _is_answered(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun names what an act answers: "in response *to the sanctions* of May"."""
+    first = min((t.index for t in sentence.dependents(noun.index, "case")), default=0)
+    return first > 0 and sentence.tokens[first - 1].lemma.lower() in w.ANSWERS
 
 
 def _below_preposition(
