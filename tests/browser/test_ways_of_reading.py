@@ -121,8 +121,12 @@ class TestKeyboard:
         reader.page.wait_for_function("document.activeElement.matches('.md-search-result__link')")
         reader.page.keyboard.press("Enter")
         reader.page.wait_for_url(re.compile("/(actors|briefs|quotes|relations|chronology|chains)/"))
-        reader.page.locator("h1").first.wait_for()
+        reader.page.wait_for_function("!document.querySelector('#__search').checked")
+
+    def test_escape_leaves_the_search(self, reader: Reader) -> None:
+        reader.open("")
         reader.page.keyboard.press("/")
+        reader.page.wait_for_function("document.activeElement.matches('.md-search__input')")
         reader.page.keyboard.press("Escape")
         reader.page.wait_for_function("!document.activeElement.matches('.md-search__input')")
 
