@@ -5,7 +5,7 @@ Each function takes a sentence and returns it, its doubtful joints mended.
 
 import msgspec
 
-from builder.coding.language.syntax import Sentence, Token
+from builder.coding.language.syntax import Sentence, with_tokens
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BARE = frozenset({"VB", "VBP", "VBZ", "VBG"})
@@ -23,13 +23,6 @@ def rejoined(sentence: Sentence) -> Sentence:
         current = _modifier_in_list(current, token.index)
         current = _still_passive(current, token.index)
     return current
-
-
-def _with(sentence: Sentence, *changed: Token) -> Sentence:
-    tokens = list(sentence.tokens)
-    for token in changed:
-        tokens[token.index] = token
-    return Sentence(sentence.span, tuple(tokens), sentence.paragraph)
 
 
 def _parted(sentence: Sentence, mark: int) -> Sentence:
@@ -52,7 +45,7 @@ def _parted(sentence: Sentence, mark: int) -> Sentence:
     if noun.head > mark and noun.head != verb:
         return sentence
     above = token if token.head == verb else msgspec.structs.replace(token, dep="parataxis")
-    return _with(sentence, above, msgspec.structs.replace(noun, head=verb, dep="nsubj"))
+    return with_tokens(sentence, above, msgspec.structs.replace(noun, head=verb, dep="nsubj"))
 
 
 def _modifier_in_list(sentence: Sentence, index: int) -> Sentence:
@@ -81,7 +74,7 @@ def _modifier_in_list(sentence: Sentence, index: int) -> Sentence:
         for c in sentence.dependents(index)
         if c.index != noun.index
     )
-    return _with(
+    return with_tokens(
         sentence,
         *held,
         msgspec.structs.replace(noun, head=nouns[-1].index, dep="conj"),
@@ -99,4 +92,4 @@ def _still_passive(sentence: Sentence, index: int) -> Sentence:
         sentence.dependents(index, "nsubj", "aux", "obj", "iobj")
     ):
         return sentence
-    return _with(sentence, msgspec.structs.replace(token, tag="VBN"))
+    return with_tokens(sentence, msgspec.structs.replace(token, tag="VBN"))

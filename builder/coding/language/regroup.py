@@ -3,9 +3,7 @@
 Each function takes a sentence and returns it, its doubtful attachments mended.
 """
 
-import msgspec
-
-from builder.coding.language.syntax import Sentence, Token
+from builder.coding.language.syntax import Sentence, moved, with_tokens
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _TIMES = frozenset(
@@ -40,24 +38,13 @@ def regrouped(sentence: Sentence, sayings: frozenset[str]) -> Sentence:
     return current
 
 
-def _with(sentence: Sentence, *changed: Token) -> Sentence:
-    tokens = list(sentence.tokens)
-    for token in changed:
-        tokens[token.index] = token
-    return Sentence(sentence.span, tuple(tokens), sentence.paragraph)
-
-
-def _moved(token: Token, head: int, dep: str) -> Token:
-    return msgspec.structs.replace(token, head=head, dep=dep)
-
-
 def _possessor(sentence: Sentence, index: int) -> Sentence:
     """A noun with a possessive mark owns the noun above it, whatever the parser called it."""
     token = sentence.tokens[index]
     if token.dep not in ("compound", "nmod", "amod") or token.head <= index:
         return sentence
     if any(c.text in _POSSESSIVE and c.index > index for c in sentence.dependents(index, "case")):
-        return _with(sentence, _moved(token, token.head, "nmod:poss"))
+        return with_tokens(sentence, moved(token, token.head, "nmod:poss"))
     return sentence
 
 
@@ -69,7 +56,7 @@ def _subject_of_helper(sentence: Sentence, index: int) -> Sentence:
         return sentence
     if any(sentence.dependents(helper.head, "nsubj", "nsubj:pass")):
         return sentence
-    return _with(sentence, _moved(token, helper.head, token.dep))
+    return with_tokens(sentence, moved(token, helper.head, token.dep))
 
 
 def _sum_of_money(sentence: Sentence, index: int) -> Sentence:
@@ -82,7 +69,7 @@ def _sum_of_money(sentence: Sentence, index: int) -> Sentence:
         return sentence
     if any(sentence.dependents(token.head, "obj")) or sentence.tokens[token.head].pos != "VERB":
         return sentence
-    return _with(sentence, _moved(token, token.head, "obj"), *(_moved(c, index, "advmod") for c in cases))
+    return with_tokens(sentence, moved(token, token.head, "obj"), *(moved(c, index, "advmod") for c in cases))
 
 
 def _aside(sentence: Sentence, index: int, sayings: frozenset[str]) -> Sentence:
@@ -93,7 +80,9 @@ def _aside(sentence: Sentence, index: int, sayings: frozenset[str]) -> Sentence:
         return sentence
     if sentence.tokens[index + 1].text != "," or any(sentence.dependents(token.head, "nsubj")):
         return sentence
-    return _with(sentence, _moved(subjects[0], token.head, "nsubj"), _moved(token, token.head, "parataxis"))
+    return with_tokens(
+        sentence, moved(subjects[0], token.head, "nsubj"), moved(token, token.head, "parataxis")
+    )
 
 
 def _time_as_subject(sentence: Sentence, index: int) -> Sentence:
@@ -110,8 +99,8 @@ def _time_as_subject(sentence: Sentence, index: int) -> Sentence:
         head = sentence.tokens[head].head
     if head == token.head or any(c.index != index for c in sentence.dependents(token.head, "nsubj")):
         return sentence
-    return _with(
-        sentence, _moved(sentence.tokens[head], token.head, "nsubj"), _moved(token, token.head, "obl:tmod")
+    return with_tokens(
+        sentence, moved(sentence.tokens[head], token.head, "nsubj"), moved(token, token.head, "obl:tmod")
     )
 
 
@@ -129,4 +118,4 @@ def _finite_conjunct(sentence: Sentence, index: int) -> Sentence:
     above = sentence.tokens[at]
     if at == token.head or above.tag not in _FINITE or above.pos not in ("VERB", "AUX"):
         return sentence
-    return _with(sentence, _moved(token, at, "conj"))
+    return with_tokens(sentence, moved(token, at, "conj"))

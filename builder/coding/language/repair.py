@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from builder.coding.language.clauses import NOMINAL
-from builder.coding.language.syntax import Sentence, Token
+from builder.coding.language.syntax import Sentence, Token, moved, with_tokens
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _MISNAMED_SUBJECT = (
@@ -22,7 +22,7 @@ _STARTS_OBJECT = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "VERB"
 
 def repaired(sentence: Sentence, verbs: frozenset[str]) -> Sentence:
     """The sentence with its mistaken verbs put right; `verbs` are the lemmas worth the trouble."""
-    current = _with(sentence, *_mistagged_nouns(sentence))
+    current = with_tokens(sentence, *_mistagged_nouns(sentence))
     for token in current.tokens:
         lemma = _verb_lemma(token, verbs)
         if lemma is None:
@@ -30,7 +30,7 @@ def repaired(sentence: Sentence, verbs: frozenset[str]) -> Sentence:
                 current = _uncovered(current, token.index)
             continue
         if lemma != token.lemma:
-            current = _with(current, msgspec.structs.replace(current.tokens[token.index], lemma=lemma))
+            current = with_tokens(current, msgspec.structs.replace(current.tokens[token.index], lemma=lemma))
         if _after_to(current, token.index):
             current = _infinitive(current, token.index)
         elif _after_have(current, token.index):
@@ -70,13 +70,6 @@ def _verb_lemma(token: Token, verbs: frozenset[str]) -> str | None:
     return None
 
 
-def _with(sentence: Sentence, *changed: Token) -> Sentence:
-    tokens = list(sentence.tokens)
-    for token in changed:
-        tokens[token.index] = token
-    return Sentence(sentence.span, tuple(tokens), sentence.paragraph)
-
-
 def _after_to(sentence: Sentence, index: int) -> bool:
     """Whether an infinitive was taken for part of a noun phrase: "agreed to *exchange* prisoners"."""
     token = sentence.tokens[index]
@@ -95,11 +88,11 @@ def _infinitive(sentence: Sentence, verb: int) -> Sentence:
     if above.index == noun.index:
         return sentence
     dep = "acl" if above.pos in ("NOUN", "PROPN") else "xcomp"
-    return _with(
+    return with_tokens(
         sentence,
-        _moved(noun, verb, "obj"),
-        _moved(sentence.tokens[verb], above.index, dep, pos="VERB"),
-        _moved(sentence.tokens[verb - 1], verb, "mark"),
+        moved(noun, verb, "obj"),
+        moved(sentence.tokens[verb], above.index, dep, pos="VERB"),
+        moved(sentence.tokens[verb - 1], verb, "mark"),
     )
 
 
@@ -118,14 +111,14 @@ def _perfect(sentence: Sentence, verb: int) -> Sentence:
     have, noun = sentence.tokens[verb - 1], sentence.tokens[sentence.tokens[verb].head]
     root = have.head == have.index
     others = [
-        _moved(c, verb, c.dep) for c in sentence.dependents(have.index) if c.index not in (verb, noun.index)
+        moved(c, verb, c.dep) for c in sentence.dependents(have.index) if c.index not in (verb, noun.index)
     ]
-    return _with(
+    return with_tokens(
         sentence,
         *others,
-        _moved(noun, verb, "obj"),
-        _moved(sentence.tokens[verb], verb if root else have.head, "root" if root else have.dep, pos="VERB"),
-        _moved(have, verb, "aux", pos="AUX"),
+        moved(noun, verb, "obj"),
+        moved(sentence.tokens[verb], verb if root else have.head, "root" if root else have.dep, pos="VERB"),
+        moved(have, verb, "aux", pos="AUX"),
     )
 
 
@@ -143,12 +136,12 @@ def _hidden_verb(sentence: Sentence, index: int) -> bool:
 def _uncovered(sentence: Sentence, verb: int) -> Sentence:
     """Makes a word taken for a noun the verb it is, what follows it its object."""
     objects = [
-        _moved(c, verb, "obj")
+        moved(c, verb, "obj")
         for c in sentence.dependents(verb, "appos", "dep", "nmod", "flat", "compound")
         if c.index > verb and c.pos in NOMINAL and not any(sentence.dependents(c.index, "case"))
     ]
     token = sentence.tokens[verb]
-    return _with(sentence, *objects[:1], _moved(token, token.head, token.dep, pos="VERB"))
+    return with_tokens(sentence, *objects[:1], moved(token, token.head, token.dep, pos="VERB"))
 
 
 def _participle_of_root(sentence: Sentence, index: int) -> bool:
@@ -174,15 +167,15 @@ def _swapped(sentence: Sentence, verb: int) -> Sentence:
     """Makes the participle the head of the sentence and its noun the subject."""
     noun = sentence.tokens[verb].head
     later = [
-        _moved(c, verb, c.dep)
+        moved(c, verb, c.dep)
         for c in sentence.dependents(noun)
         if c.index > verb or c.dep in ("punct", "obl", "advmod", "parataxis", "cc")
     ]
-    return _with(
+    return with_tokens(
         sentence,
         *later,
-        _moved(sentence.tokens[verb], verb, "root", pos="VERB"),
-        _moved(sentence.tokens[noun], verb, "nsubj"),
+        moved(sentence.tokens[verb], verb, "root", pos="VERB"),
+        moved(sentence.tokens[noun], verb, "nsubj"),
     )
 
 
@@ -201,7 +194,11 @@ def _with_subject(sentence: Sentence, verb: int) -> Sentence:
         if c.index < verb and c.pos in ("PROPN", "NOUN") and not any(sentence.dependents(c.index, "case"))
         and c.dep not in ("obl:tmod", "obl:unmarked", "nmod:tmod")
     ]  # fmt: skip
-    return _with(sentence, _moved(bare[-1], verb, "nsubj")) if bare and bare[-1].pos == "PROPN" else sentence
+    return (
+        with_tokens(sentence, moved(bare[-1], verb, "nsubj"))
+        if bare and bare[-1].pos == "PROPN"
+        else sentence
+    )
 
 
 def _mistaken(sentence: Sentence, index: int) -> bool:
@@ -248,24 +245,24 @@ def _rebuilt(sentence: Sentence, verb: int) -> Sentence:
     noun = tokens[tokens[verb].head]
     root = noun.head == noun.index
     above = "root" if root else "ccomp" if noun.dep == "obj" else noun.dep
-    tokens[verb] = _moved(tokens[verb], verb if root else noun.head, above, pos="VERB")
+    tokens[verb] = moved(tokens[verb], verb if root else noun.head, above, pos="VERB")
     before = [t for t in tokens if t.index < verb and _led(t, noun.index, verb)]
     subject = _subject(tokens, before, verb)
     for token in before:
         if token.index == subject:
-            tokens[token.index] = _moved(token, verb, "nsubj")
+            tokens[token.index] = moved(token, verb, "nsubj")
         elif token.dep in _PREMODIFIER and subject is not None:
-            tokens[token.index] = _moved(token, subject, "compound" if token.dep == "nsubj" else token.dep)
+            tokens[token.index] = moved(token, subject, "compound" if token.dep == "nsubj" else token.dep)
         else:
-            tokens[token.index] = _moved(token, verb, token.dep)
+            tokens[token.index] = moved(token, verb, token.dep)
     for token in tokens:
         if (
             token.head == noun.index
             and token.index != noun.index
             and token.dep in ("punct", "advcl", "ccomp", "parataxis")
         ):
-            tokens[token.index] = _moved(token, verb, token.dep)
-    tokens[noun.index] = _moved(tokens[noun.index], verb, "obj")
+            tokens[token.index] = moved(token, verb, token.dep)
+    tokens[noun.index] = moved(tokens[noun.index], verb, "obj")
     return Sentence(sentence.span, tuple(tokens), sentence.paragraph)
 
 
@@ -282,7 +279,3 @@ def _subject(tokens: list[Token], before: list[Token], verb: int) -> int | None:
     subjects = [t.index for t in before if t.dep == "nsubj"]
     chosen = subjects or nominal
     return chosen[-1] if chosen and tokens[chosen[-1]].index < verb else None
-
-
-def _moved(token: Token, head: int, dep: str, pos: str = "") -> Token:
-    return msgspec.structs.replace(token, head=head, dep=dep, pos=pos or token.pos)

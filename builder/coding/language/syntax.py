@@ -69,3 +69,16 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
             if token.span.start <= position < token.span.end:
                 return token
         return None
+
+
+def with_tokens(sentence: Sentence, *changed: Token) -> Sentence:
+    """The sentence with these tokens in place of those at their indexes."""
+    tokens = list(sentence.tokens)
+    for token in changed:
+        tokens[token.index] = token
+    return Sentence(sentence.span, tuple(tokens), sentence.paragraph)
+
+
+def moved(token: Token, head: int, dep: str, pos: str = "") -> Token:
+    """The token under another head by another relation, and as another part of speech if one is given."""
+    return msgspec.structs.replace(token, head=head, dep=dep, pos=pos or token.pos)
