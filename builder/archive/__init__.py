@@ -8,9 +8,9 @@ from builder.archive.actors import join_actors
 from builder.archive.chains import find_chains
 from builder.archive.records import Act, Archive, Entry, Extent, order_of_acts
 from builder.archive.rights import narrowed, publishable, read_date
-from builder.archive.witnesses import Key, joined, key_of, leading
+from builder.archive.witnesses import Key, answered_act, joined, key_of, leading
 from builder.edtf import Edtf
-from builder.model import Coded, PloverType, Reply
+from builder.model import Coded, PloverType
 
 _LONGEST = 2
 """Calendar years an act's date may span and still stand in the list of each."""
@@ -82,12 +82,6 @@ def _answered(tellings: Iterable[Act], behind: Mapping[Key, Act]) -> dict[Key, t
             for key in [key_of(one) for one in meant.witnesses] if meant and meant.witnesses else [named]:
                 answers[key].setdefault(key_of(answering), answering)
     return {key: tuple(found.values()) for key, found in answers.items()}
-
-
-def answered_act(reply: Reply, brief_id: str) -> tuple[str, str]:
-    """Brief and id of the act that a reply, told in one brief, points at."""
-    elsewhere, _, action_id = reply.action.rpartition("/")
-    return elsewhere or brief_id, action_id
 
 
 def _acts_of(entry: Entry) -> tuple[Act, ...]:

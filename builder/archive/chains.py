@@ -7,7 +7,7 @@ from heapq import heapify, heappop, heappush
 import msgspec
 
 from builder.archive.records import Act, Chain, Link, order_of_acts
-from builder.archive.witnesses import Key, key_of
+from builder.archive.witnesses import Key, answered_act, key_of
 
 
 def find_chains(tellings: Iterable[Act], joined: Mapping[Key, Act]) -> tuple[Chain, ...]:
@@ -49,8 +49,7 @@ def _links(tellings: Iterable[Act], joined: Mapping[Key, Act]) -> Iterator[Link]
     for telling in tellings:
         later = joined[key_of(telling)]
         for reply in telling.action.answers:
-            brief_id, _, action_id = reply.action.rpartition("/")
-            earlier = joined.get((brief_id or telling.entry.id, action_id))
+            earlier = joined.get(answered_act(reply, telling.entry.id))
             if earlier is None or key_of(earlier) == key_of(later):
                 continue
             pair = key_of(earlier), key_of(later)

@@ -16,6 +16,7 @@ import msgspec
 from builder.archive.agreement import WIDEST, Telling, contradict, is_same_act
 from builder.archive.records import Act
 from builder.edtf import Edtf
+from builder.model import Reply
 
 Key: TypeAlias = tuple[str, str]
 """A brief's id and an act's own."""
@@ -29,6 +30,12 @@ FAR_REACH = timedelta(days=WIDEST)
 def key_of(act: Act) -> Key:
     """What names a telling in the whole archive."""
     return act.entry.id, act.action.id
+
+
+def answered_act(reply: Reply, brief_id: str) -> Key:
+    """Brief and id of the act that a reply, told in one brief, points at."""
+    elsewhere, _, action_id = reply.action.rpartition("/")
+    return elsewhere or brief_id, action_id
 
 
 def joined(acts: Sequence[Act]) -> dict[Key, Act]:

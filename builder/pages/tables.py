@@ -10,9 +10,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from builder.archive import answered_act
 from builder.archive.records import Archive, Entry
-from builder.archive.witnesses import key_of
+from builder.archive.witnesses import answered_act, key_of
 from builder.edtf import Edtf
 from builder.model import Actor, AttributeValue, Brief, PloverType
 from builder.pages import urls

@@ -3,11 +3,10 @@
 A view knows no page, so each is made once and shown on many; links are made where it is shown.
 """
 
-from builder.archive import answered_act
 from builder.archive.actors import is_mutual
 from builder.archive.agreement import DAY, Disagreement, disagreements
 from builder.archive.records import Act, Archive, Entry, Said
-from builder.archive.witnesses import key_of
+from builder.archive.witnesses import answered_act, key_of
 from builder.coding.joined_acts import RULE as CURATED
 from builder.edtf import Edtf
 from builder.model import Action
@@ -66,7 +65,7 @@ class Views:
 
     def act(self, act: Act) -> ActView:
         """An act in words."""
-        key = (act.entry.id, act.action.id)
+        key = key_of(act)
         view = self._acts.get(key)
         if view is None:
             view = self._acts[key] = self._make_act(act)
@@ -146,7 +145,7 @@ class Views:
             answers=tuple(self._answers(act)),
             answered_by=tuple(
                 LinkedAct(later.entry.id, later.action.id, self._brief_words(later.action), "")
-                for later in self.archive.answered.get((act.entry.id, action.id), ())
+                for later in self.archive.answered.get(key_of(act), ())
             ),
             chain=self._chains.get(key_of(whole)),
             told_by=tuple(self._telling(one) for one in whole.witnesses if key_of(one) != key_of(act)),
