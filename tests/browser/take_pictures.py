@@ -1,16 +1,14 @@
 """The pictures of the README, taken of the demo site: `make pictures` takes them again."""
 
-import functools
-import http.server
 import shutil
 import tempfile
-import threading
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 from builder.site.build import build_site
-from tests.browser.conftest import FLAGS, PLACES, REPOSITORY, _Quiet
+from tests.browser.conftest import FLAGS, PLACES, REPOSITORY
+from tests.browser.serving import served
 
 FOLDER = REPOSITORY / "docs/pictures"
 BRIEF = "briefs/washington-expels-35-russian-diplomats/"
@@ -55,17 +53,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build_site(REPOSITORY / "mkdocs.yml", site, strict=True)
-        handler = functools.partial(_Quiet, directory=str(site))
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            with sync_playwright() as playwright:
-                found = next(filter(None, map(shutil.which, PLACES)), None)
-                browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
-                page = browser.new_page(viewport={"width": 1040, "height": 760}, color_scheme="light")
-                for take in (picture_a_brief, picture_evidence, picture_the_chronology):
-                    take(page, f"http://127.0.0.1:{server.server_address[1]}/")
-                browser.close()
-            server.shutdown()
+        with served(site) as host, sync_playwright() as playwright:
+            found = next(filter(None, map(shutil.which, PLACES)), None)
+            browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+            page = browser.new_page(viewport={"width": 1040, "height": 760}, color_scheme="light")
+            for take in (picture_a_brief, picture_evidence, picture_the_chronology):
+                take(page, host)
+            browser.close()
 
 
 if __name__ == "__main__":

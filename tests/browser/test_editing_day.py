@@ -1,8 +1,5 @@
 """An editor's day in a real browser: find it wrong, copy the correction, paste it, see it put right."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +7,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from tests.browser.conftest import _Quiet
+from tests.browser.serving import served
 from tests.browser.test_reading import CONTRAST, DARK, PHONE
 from tests.site_fixtures import CONSULATE, MKDOCS, build, make_archive
 
@@ -35,9 +32,7 @@ class Desk(NamedTuple):
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     (tmp_path / "site").mkdir()
-    handler = functools.partial(_Quiet, directory=str(tmp_path / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        host = f"http://127.0.0.1:{server.server_address[1]}/"
+    with served(tmp_path / "site") as host:
         config_file = make_archive(
             tmp_path,
             plugins=["search", {"briefing": {"editing": "always"}}],
@@ -46,11 +41,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         )
         desk = Desk(config_file, tmp_path / "content/articles/consulate.txt", host)
         desk.rebuild()
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
         yield desk
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """A site that Zensical built and `briefing weave` finished, read in a browser."""
 
-import functools
-import http.server
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,14 +12,10 @@ from playwright.sync_api import Browser, expect
 
 from builder.cli import main
 from tests.browser.conftest import Reader
+from tests.browser.serving import served
 from tests.site_fixtures import make_archive
 
 pytestmark = pytest.mark.browser
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +33,8 @@ def woven(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         else:
             result = CliRunner().invoke(main, ["-f", str(settings), *map(str, step)])
             assert result.exit_code == 0, result.output
-    handler = functools.partial(_Quiet, directory=str(project / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
+    with served(project / "site") as host:
+        yield host
 
 
 def test_its_search_finds_generated_pages(browser: Browser, woven: str) -> None:

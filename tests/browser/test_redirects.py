@@ -1,8 +1,5 @@
 """Old addresses in a real browser: with scripts, query and fragment go along; without, the page alone."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +8,7 @@ from playwright.sync_api import Browser
 
 from builder.pages.page import Page
 from builder.site.shell import REDIRECT_SCRIPT, redirect_document, redirect_script
-from tests.browser.conftest import _Quiet
+from tests.browser.serving import served
 from tests.site_fixtures import write_files
 
 pytestmark = pytest.mark.browser
@@ -36,13 +33,8 @@ def moved(tmp_path: Path) -> Iterator[str]:
             REDIRECT_SCRIPT: redirect_script(),
         },
     )
-    handler = functools.partial(_Quiet, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/archive/briefs/"
-        server.shutdown()
-        thread.join()
+    with served(tmp_path) as host:
+        yield f"{host}archive/briefs/"
 
 
 @pytest.mark.parametrize(
