@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from builder.knowledge.action_schema import Category, Code, Family, Kind, NounClass, Operator, Setting
+from builder.knowledge.actor_entries import ActorEntry
 from builder.knowledge.actor_forms import Body, Group, Mission, Office, Organisation, Portfolio, Things
-from builder.knowledge.actors import ActorEntry
 from builder.knowledge.events import EventFile
 from builder.knowledge.furniture import FurnitureTable
 from builder.knowledge.outlets import Outlet
@@ -35,6 +35,7 @@ SCHEMAS: dict[str, tuple[Any, str]] = {
     "data-bodies": (list[Body], "data/bodies.yml"),
     "data-events": (EventFile, "data/events.yml"),
     "data-furniture": (FurnitureTable, "data/furniture.yml"),
+    "data-given-names": (dict[str, str], "data/given_names.yml"),
     "data-groups": (list[Group], "data/groups.yml"),
     "data-missions": (list[Mission], "data/missions.yml"),
     "data-offices": (list[Office], "data/offices.yml"),

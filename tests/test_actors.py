@@ -1,6 +1,5 @@
 """The cast: who the mentions are, under which office, and what is nobody."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,9 +12,9 @@ from builder.coding.language.sentences import split_sentences
 from builder.coding.language.syntax import Sentence
 from builder.coding.mentions import find_mentions
 from builder.diagnostics import KnowledgeError
-from builder.knowledge import actors, places
-from builder.knowledge.actors import entry_id
-from builder.knowledge.files import DataFolders
+from builder.knowledge import actor_entries, actor_forms, actors, places
+from builder.knowledge.actor_entries import entry_id
+from builder.knowledge.files import DataFolders, installed_data
 from builder.model import Actor, Article, Publication, Span
 from tests.marked_text import DATA, article_of, engine
 from tests.tables import cases
@@ -85,9 +84,8 @@ def test_two_equally_good_candidates_make_a_doubt(tmp_path: Path) -> None:
         "- {name: Ivan Petrenkov, id: ivan-petrenkov-2, country: RUS, roles: [{role: Ambassador to Peru}]}\n",
         "utf-8",
     )
-    entries = actors.read_entries(DataFolders([tmp_path]))
-    base = knowledge().actors
-    known = actors.ActorKnowledge([*base.entries.values(), *entries], base.forms, places.load(DATA))
+    entries = actor_entries.read_entries(DataFolders([installed_data(), tmp_path]))
+    known = actors.ActorKnowledge(entries, knowledge().actors.forms, places.load(DATA))
     text = "Russian envoy Ivan Petrenkov agreed."
     article = article_of(text)
     sentences = parsed(article)
@@ -101,18 +99,39 @@ def test_two_equally_good_candidates_make_a_doubt(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("- {name: Ann Lee}\n- {name: Ann Lee}\n", "two entries have the id .?ann-lee"),
-        ("- {name: Ann Lee, id: Ann Lee}\n", "is not a slug"),
-        ("- {name: Ann Lee, roles: [{role: Judge, from: May}]}\n", "is not an EDTF date"),
-        ("- {name: Ann Lee, rank: 3}\n", "unknown field"),
+        ("- {name: Bo Li}\n- {name: Ann Lee}\n- {name: Ann Lee}\n", "two entries have the id .?ann-lee"),
+        ("- {name: Bo Li}\n\n- {name: Ann Lee, id: Ann Lee}\n", "is not a slug"),
+        ("- name: Ann Lee\n  roles:\n    - {role: Judge, from: May}\n", "is not an EDTF date"),
+        ("- {name: Bo Li}\n- name: Ann Lee\n  rank: 3\n", "unknown field"),
+        ("- name: Ann Lee\n  kind: person\n  sector: KGB\n", "sector.*KGB"),
+        ("- name: Ann Lee\n  kind: person\n  country: XQZ\n", "no country has the code 'XQZ'"),
+        ("- name: Ann Lee\n  roles:\n    - {role: Judge, country: UK}\n", "no country has the code 'UK'"),
     ],
 )
 def test_wrong_entries_are_named(tmp_path: Path, text: str, problem: str) -> None:
     (tmp_path / "actors").mkdir()
     (tmp_path / "actors" / "people.yml").write_text(text, "utf-8")
     with pytest.raises(KnowledgeError, match=problem) as caught:
-        actors.read_entries(DataFolders([tmp_path]))
-    assert caught.value.path == "data/actors/people.yml"
+        actor_entries.read_entries(DataFolders([tmp_path]))
+    assert (caught.value.path, caught.value.line) == ("data/actors/people.yml", 3)
+
+
+def test_a_code_of_an_archive_of_its_own_is_known(tmp_path: Path) -> None:
+    (tmp_path / "actors").mkdir()
+    (tmp_path / "actors" / "own.yml").write_text(
+        "- {name: Rufus Firefly, country: FRD}\n- {name: Freedonia, kind: country, country: FRD}\n", "utf-8"
+    )
+    assert len(actor_entries.read_entries(DataFolders([tmp_path]))) == 2
+
+
+def test_rules_of_form_know_no_other_sectors(tmp_path: Path) -> None:
+    for file in DataFolders([installed_data()]).files:
+        if "/" not in file.name and file.name.endswith(".yml"):
+            (tmp_path / file.name).write_bytes(file.path.read_bytes())
+    (tmp_path / "bodies.yml").write_text("- {name: a, nouns: [b], sector: ABC, examples: [c]}\n", "utf-8")
+    with pytest.raises(KnowledgeError, match="ABC") as caught:
+        actor_forms.load(DataFolders([tmp_path]))
+    assert (caught.value.path, caught.value.line) == ("data/bodies.yml", 1)
 
 
 def test_every_entry_has_an_id_of_its_own() -> None:
@@ -141,7 +160,7 @@ def test_offices_of_most_states_are_held_by_somebody(offices: frozenset[str], le
     held = {
         country
         for (role, country), terms in known.holders.items()
-        if role in offices and any(actors.holds(term, when) for _, term in terms)
+        if role in offices and any(actor_entries.holds(term, when) for _, term in terms)
     }
     assert len(held & set(known.countries)) >= least
 
@@ -150,23 +169,6 @@ def test_every_country_code_is_one_of_iso() -> None:
     codes = {entry.country for entry in knowledge().actors.entries.values() if entry.kind == "country"}
     assert all(code and len(code) == 3 and code.isupper() for code in codes)
     assert len(codes) > 195
-
-
-def test_sectors_are_those_of_plover() -> None:
-    sectors = {
-        *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM"),
-        *("CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"),
-    }
-    known = knowledge().actors
-    used = {entry.sector for entry in known.entries.values()} | set(_form_sectors(known))
-    assert used - {None} <= sectors
-
-
-def _form_sectors(known: actors.ActorKnowledge) -> Iterator[str | None]:
-    forms = known.forms
-    for rules in (forms.bodies, forms.offices, forms.groups, forms.organisations, forms.portfolios):
-        for rule in rules:
-            yield rule.sector
 
 
 def test_bodies_of_entries_are_kinds_of_body() -> None:

@@ -17,7 +17,8 @@ from builder.coding.publication import date_publication
 from builder.coding.times import find_times
 from builder.edtf import is_edtf, parse
 from builder.knowledge import Knowledge, load_knowledge
-from builder.knowledge.actors import ActorEntry, ActorKnowledge, Term, entry_id
+from builder.knowledge.actor_entries import ActorEntry, Term, entry_id
+from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.events import DatedEvent, EventFile, EventKnowledge
 from builder.knowledge.outlets import OutletKnowledge
 from builder.knowledge.times import TimeKnowledge

@@ -26,7 +26,7 @@ import msgspec
 
 from builder.coding.mentions.naming import with_article
 from builder.knowledge import actor_forms
-from builder.knowledge.actors import ActorEntry, Term, read_entries
+from builder.knowledge.actor_entries import ActorEntry, Term, read_entries
 from builder.knowledge.files import DataFolders, installed_data
 from builder.knowledge.names import fold, name_words, same_spelling
 from builder.slug import slug

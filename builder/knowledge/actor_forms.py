@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from builder.knowledge.actor_entries import Sector
 from builder.knowledge.files import DataFolders
 from builder.knowledge.names import fold
 from builder.model import Record
@@ -23,7 +24,7 @@ class Portfolio(Record, frozen=True, kw_only=True):
     """What stands before "minister" and "ministry"."""
     of: tuple[str, ...]
     """What stands after "minister of" and "ministry of"."""
-    sector: str = "GOV"
+    sector: Sector = "GOV"
     """PLOVER sector of ministry and minister."""
     examples: Examples
     """Phrases it finds."""
@@ -46,7 +47,7 @@ class Body(Record, frozen=True, kw_only=True):
     """As shown, with {country}."""
     nouns: tuple[str, ...]
     """What it is called, in any case."""
-    sector: str
+    sector: Sector
     """PLOVER sector."""
     examples: Examples
     """Phrases it finds."""
@@ -59,7 +60,7 @@ class Office(Record, frozen=True, kw_only=True):
     """In standard words."""
     names: tuple[str, ...]
     """What it is called, in any case."""
-    sector: str | None = None
+    sector: Sector | None = None
     """PLOVER sector; that of the body it belongs to when absent."""
     country: str | None = None
     """For an office that one country has."""
@@ -76,7 +77,7 @@ class Group(Record, frozen=True, kw_only=True):
 
     nouns: tuple[str, ...]
     """In any case."""
-    sector: str
+    sector: Sector
     """PLOVER sector."""
     bare: tuple[str, ...] = ()
     """Those that make an actor without a country."""
@@ -89,8 +90,8 @@ class Organisation(Record, frozen=True, kw_only=True):
 
     words: tuple[str, ...]
     """As written, capitalised."""
-    sector: str
-    """PLOVER sector."""
+    sector: Sector | None = None
+    """PLOVER sector; absent where the word goes with every sort of body: Group."""
     examples: Examples
     """Phrases it finds."""
 

@@ -1,20 +1,15 @@
-"""Actors in `data/actors/`: states, organisations and people, with the offices they held and when."""
+"""Who acts: the entries of `data/actors/` and the rules of form, indexed for finding and resolving."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from builder import edtf
-from builder.diagnostics import KnowledgeError
-from builder.edtf import Edtf, is_edtf
 from builder.knowledge import actor_forms
+from builder.knowledge.actor_entries import ActorEntry, Term, entry_id, read_entries
 from builder.knowledge.files import DataFolders
 from builder.knowledge.matcher import Matcher, Pattern
 from builder.knowledge.names import fold, name_words, plain
 from builder.knowledge.places import Place, PlaceKnowledge
 from builder.knowledge.places import load as load_places
-from builder.model import ActorKind, Record
-from builder.slug import is_slug, slug
 
 _SHORTEST_IN_CAPITALS = 3
 _NOT_GIVEN = frozenset(
@@ -25,60 +20,6 @@ What: TypeAlias = Literal[
     "country", "organisation", "person", "adjective", "people", "seat", "place",
     "body", "mission", "office", "title", "group", "thing", "short",
 ]  # fmt: skip
-
-
-class Term(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """An office, and when it was held."""
-
-    role: str
-    """Office in standard words: Foreign Minister, Under Secretary of State for Political Affairs."""
-    country: str | None = None
-    """ISO 3166-1 alpha-3, or IGO; the entry's own country when absent."""
-    sector: str | None = None
-    """PLOVER sector; the entry's own sector when absent."""
-    from_: str | None = None
-    """EDTF day, month or year it began; absent when not known."""
-    to: str | None = None
-    """EDTF day, month or year it ended; absent when it lasts, or the end is not known."""
-    seen: bool = False
-    """Whether the dates only say when its holder was seen in it: it began earlier and ended later."""
-
-
-class ActorEntry(Record, frozen=True, kw_only=True):
-    """Someone who can act."""
-
-    id: str | None = None
-    """Slug; of the name when absent."""
-    name: str
-    """The name to show."""
-    kind: ActorKind = "person"
-    """What sort of actor."""
-    country: str | None = None
-    """ISO 3166-1 alpha-3, or IGO, NGO, MNC."""
-    sector: str | None = None
-    """PLOVER sector code; for people, that of an office without its own."""
-    names: tuple[str, ...] = ()
-    """Other full names and spellings, each enough by itself."""
-    short: tuple[str, ...] = ()
-    """Names that are enough only after a full one in the same article."""
-    adjectives: tuple[str, ...] = ()
-    """Countries: adjectives, "Russian"."""
-    people: tuple[str, ...] = ()
-    """Countries: its people, "Russians"."""
-    seats: tuple[str, ...] = ()
-    """Countries: capitals and seats of power that can stand for it, "Moscow", "the Kremlin"."""
-    body: str | None = None
-    """Organisations: the kind of body it is in its country, as named in bodies.yml or portfolios.yml."""
-    roles: tuple[Term, ...] = ()
-    """People: offices with their terms."""
-    aliases: tuple[str, ...] = ()
-    """Ids it had before, redirected."""
-    since: str | None = None
-    """EDTF date from which the name is used: the year a state or body was founded."""
-    until: str | None = None
-    """EDTF date until which: former states."""
-    gender: Literal["f", "m"] | None = None
-    """People: for pronouns, where known."""
 
 
 class Meaning(NamedTuple):
@@ -160,18 +101,6 @@ class ActorKnowledge:
 def loosely(name: str) -> str:
     """A name in lower case with spaces for hyphens: Kim Jong-un and Kim Jong Un are one."""
     return " ".join(fold(name).replace("-", " ").split())
-
-
-def entry_id(entry: ActorEntry) -> str:
-    """The id of an entry: its own, or the slug of its name."""
-    return entry.id or slug(entry.name)
-
-
-def holds(term: Term, day: Edtf) -> bool:
-    """Whether an office may have been held on some day of `day`."""
-    first = edtf.parse(term.from_).first if term.from_ else date.min
-    last = edtf.parse(term.to).last if term.to else date.max
-    return first <= day.last and day.first <= last
 
 
 def _by_name(entries: dict[str, ActorEntry]) -> dict[str, tuple[str, ...]]:
@@ -287,35 +216,6 @@ def load(data: DataFolders) -> ActorKnowledge:
     """Reads and checks the actors and the rules of form.
 
     Raises:
-        KnowledgeError: when a file is wrong, an id is no slug, two entries share one, or a date is not EDTF.
+        KnowledgeError: with file and line, when a file is wrong; see `actor_entries.read_entries`.
     """
     return ActorKnowledge(read_entries(data), actor_forms.load(data), load_places(data))
-
-
-def read_entries(data: DataFolders) -> tuple[ActorEntry, ...]:
-    """The entries of every file of `data/actors/`, checked; what a cache may keep.
-
-    Raises:
-        KnowledgeError: see `load`.
-    """
-    entries: dict[str, ActorEntry] = {}
-    first: dict[str, str] = {}
-    for file, entry in data.entries("actors", ActorEntry):
-        key = entry_id(entry)
-        _check(entry, key, file.shown)
-        if key in entries:
-            told = f"two entries have the id {key!r}; the other stands in {first[key]}"
-            raise KnowledgeError(told, path=file.shown, hint="join them, or give one an `id:`")
-        entries[key], first[key] = entry, file.shown
-    return tuple(entries.values())
-
-
-def _check(entry: ActorEntry, key: str, shown: str) -> None:
-    if not is_slug(key):
-        raise KnowledgeError(f"{key!r} is not a slug", path=shown, hint="give the entry an `id:`")
-    dates = [entry.since, entry.until, *(d for term in entry.roles for d in (term.from_, term.to))]
-    for value in dates:
-        if value is not None and not is_edtf(value):
-            raise KnowledgeError(
-                f"{entry.name}: {value!r} is not an EDTF date", path=shown, hint='write it like "2017-09-11"'
-            )

@@ -9,7 +9,8 @@ from builder.coding.language.syntax import Sentence
 from builder.coding.mentions.found import FoundMention
 from builder.coding.mentions.vocabulary import BEFORE_PLACES
 from builder.edtf import Edtf
-from builder.knowledge.actors import ActorKnowledge, holds
+from builder.knowledge.actor_entries import holds
+from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.names import is_name_part, is_suffix, name_words
 from builder.model import Actor, Article, Doubt, MentionForm, Note, Span
 from builder.slug import slug

@@ -12,7 +12,7 @@ from builder.coding.language.syntax import Token
 from builder.coding.mentions.descriptions import body_of
 from builder.coding.mentions.found import FoundMention
 from builder.coding.mentions.naming import with_article
-from builder.knowledge.actors import holds
+from builder.knowledge.actor_entries import holds
 from builder.knowledge.places import Place
 from builder.model import Span
 from builder.slug import slug

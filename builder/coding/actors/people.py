@@ -7,7 +7,8 @@ import msgspec
 from builder import edtf
 from builder.coding.mentions.found import FoundMention
 from builder.edtf import Edtf
-from builder.knowledge.actors import ActorEntry, ActorKnowledge, Term, holds
+from builder.knowledge.actor_entries import ActorEntry, Term, holds
+from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.names import fold
 
 TOP_OFFICES = frozenset(

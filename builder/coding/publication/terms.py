@@ -10,7 +10,8 @@ from builder.coding.mentions import FoundMention
 from builder.coding.publication.bounds import Bound, Range, union
 from builder.coding.times import FoundTime
 from builder.edtf import parse
-from builder.knowledge.actors import ActorEntry, ActorKnowledge, Term
+from builder.knowledge.actor_entries import ActorEntry, Term
+from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.times import TimeKnowledge
 from builder.model import Article
 
