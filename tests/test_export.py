@@ -10,14 +10,19 @@ from typing import Any, get_args
 import msgspec
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builder.archive import join
 from builder.archive.records import Archive
 from builder.cli import main
 from builder.diagnostics import SettingsError
+from builder.downloads.columns import LAYOUTS
+from builder.downloads.table_files import csv_cell, described
+from builder.downloads.tables import QUAD_CLASS, tables
 from builder.frontmatter import parse_brief, split_front_matter
 from builder.model import Coded, PloverType
-from builder.pages.tables import QUAD_CLASS, TABLES
+from builder.pages.names import Names
 from builder.site.export import export
 from tests import samples
 from tests.site_fixtures import make_archive, write_files
@@ -37,8 +42,9 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def test_tables_hold_every_act_actor_mention_quotation_and_link(archive: Archive, tmp_path: Path) -> None:
-    assert export(archive, tmp_path, "csv") == sorted([*(f"{t.name}.csv" for t in TABLES), "codebook.md"])
-    rows = {t.name: table(tmp_path, t.name) for t in TABLES}
+    described_by = ["codebook.md", "datapackage.json"]
+    assert export(archive, tmp_path, "csv") == sorted([*(f"{t.name}.csv" for t in LAYOUTS), *described_by])
+    rows = {t.name: table(tmp_path, t.name) for t in LAYOUTS}
     briefs = [entry.brief for entry in archive.entries]
     assert len(rows["actions"]) == len(archive.acts) > 0
     assert len(rows["actors"]) == len(archive.actors) > 0
@@ -60,7 +66,7 @@ def test_all_forms_hold_the_same(archive: Archive, tmp_path: Path) -> None:
     for form in ("csv", "jsonl", "sqlite"):
         export(archive, tmp_path / form, form)
     database = sqlite3.connect(tmp_path / "sqlite/archive.sqlite")
-    for one in TABLES:
+    for one in LAYOUTS:
         lines = (tmp_path / f"jsonl/{one.name}.jsonl").read_text("utf-8").splitlines()
         records = [json.loads(line) for line in lines]
         stored = database.execute(f"SELECT * FROM {one.name}").fetchall()  # noqa: S608
@@ -69,23 +75,26 @@ def test_all_forms_hold_the_same(archive: Archive, tmp_path: Path) -> None:
         for record, values, cells in zip(records, stored, written, strict=True):
             for column, value in zip(one.columns, values, strict=True):
                 plain = json.loads(value) if column.type in {"list", "object"} and value else value
-                assert plain == record.get(column.name)
+                assert plain == record[column.name]
                 if column.type in {"string", "date", "integer"}:
                     assert cells[column.name].removeprefix("'") == ("" if plain is None else str(plain))
+                if column.type == "list":
+                    assert cells[column.name].removeprefix("'") == "; ".join(plain)
     described = database.execute("SELECT count(*) FROM codebook").fetchone()[0]
-    assert described == sum(len(one.columns) for one in TABLES)
+    assert described == sum(len(one.columns) for one in LAYOUTS)
     database.close()
 
 
 def test_every_column_is_described(archive: Archive, tmp_path: Path) -> None:
     export(archive, tmp_path, "jsonl")
     book = (tmp_path / "codebook.md").read_text("utf-8")
-    for one in TABLES:
+    for one in LAYOUTS:
         assert f"## {one.name}" in book
         assert all(
-            f"| `{column.name}` | {column.type} | {column.description} |" in book for column in one.columns
+            f"| `{column.name}` | {column.type} | {described(column)} |" in book for column in one.columns
         )
-        assert all(len(row) == len(one.columns) for row in one.rows(archive))
+    for made in tables(archive, Names()):
+        assert all(len(row) == len(made.layout.columns) for row in made.rows)
     assert set(QUAD_CLASS) == set(get_args(PloverType))
 
 
@@ -108,8 +117,17 @@ def test_a_spreadsheet_finds_no_formula(start: str, tmp_path: Path) -> None:
     export(join([msgspec.structs.replace(coded, brief=brief)]), tmp_path, "csv")
     names = [row["name"] for row in table(tmp_path, "actors")]
     assert f"'{start}cmd|'/c calc'!A0" in names
-    goldstein = [row["goldstein"] for row in table(tmp_path, "actions")]
-    assert not any(value.startswith("'") for value in goldstein)
+    scores = [row["GoldsteinScale"] for row in table(tmp_path, "actions")]
+    assert "-4.0" in scores
+    assert not any(value.startswith("'") for value in scores)
+
+
+@given(st.text())
+def test_no_text_begins_a_formula_and_the_apostrophe_is_all_that_is_added(text: str) -> None:
+    cell = csv_cell(text)
+    assert isinstance(cell, str)
+    assert cell.removeprefix("'") == text.removeprefix("'")
+    assert not cell.lstrip(" \u00a0\u200b\ufeff").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 
 @pytest.mark.parametrize("form", ["markdown", "csv", "jsonl", "sqlite"])
