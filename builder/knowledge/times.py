@@ -39,6 +39,7 @@ Constructor: TypeAlias = Literal[
     "name",
     "numeric_date",
     "part_of_day",
+    "part_of_open_day",
     "quarter",
     "reference",
     "repeated",
@@ -46,6 +47,7 @@ Constructor: TypeAlias = Literal[
     "season",
     "shifted_day",
     "unit",
+    "week_of_day",
     "weekday",
     "year_before",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from builder.coding.times.calendar_days import easter, nth_weekday, orthodox_easter
+from builder.coding.times.calendar_days import easter, nth_weekday, orthodox_easter, timex_days, week_of
 from builder.coding.times.reading import (
     Anchors,
     Parts,
@@ -149,6 +149,13 @@ def _year_of_month(month: int, which: int | None, at: Anchors) -> int | None:
         at.tense != "past" and 0 < ahead <= MONTHS_AHEAD
     )
     return at.now.year + (month < at.now.month) if coming else at.now.year - (month > at.now.month)
+
+
+def week_of_day(parts: Parts, at: Anchors) -> Reading | None:
+    """“The week of March 6”."""
+    reading = calendar_date(parts, at)
+    days = timex_days(reading.timex or "") if reading else None
+    return Reading("DATE", week_of(days[0]) if days else None)
 
 
 def numeric_date(parts: Parts, at: Anchors) -> Reading | None:

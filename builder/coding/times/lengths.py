@@ -23,6 +23,8 @@ def duration(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
     if isinstance(half, int | float) and isinstance(count, int | float):
         count += half
     code = _CODES[name]
+    if name in _IN_YEARS and not isinstance(count, str):
+        count, name, code = count * _IN_YEARS[name], "year", "Y"
     if isinstance(count, float):
         whole, rest = divmod(count, 1)
         smaller = _HALVES.get(name)
@@ -30,8 +32,6 @@ def duration(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
             length = (f"{int(whole)}{code[-1]}" if whole else "") + smaller
             return Reading("DURATION", f"P{'T' if code[0] == 'T' else ''}{length}", modifier(parts))
         count = int(count) if not rest else count
-    if name in _IN_YEARS and isinstance(count, int):
-        count, code = count * _IN_YEARS[name], "Y"
     if code[0] == "T":
         return Reading("DURATION", f"PT{count}{code[1]}", modifier(parts))
     return Reading("DURATION", f"P{count}{code}", modifier(parts))

@@ -47,7 +47,7 @@ def is_history(found: Sequence[Expression], when: Edtf | None) -> bool:
     Its own dates show it: at least five of long ago, more than of late, and dates of the calendar eight
     times as many as words that lean on the day of writing ("yesterday", "last week").
     """
-    deictic = sum(f.value in _DEICTIC and f.parts.get("from") != "then" for f in found)
+    deictic = sum(f.value in _DEICTIC and f.parts.keys().isdisjoint(("from", "leans")) for f in found)
     bare = sum(f.fixed is None and f.value == "calendar" for f in found)
     dates = [parse(f.fixed) for f in found if f.fixed is not None]
     if when is None or when.first == date.min:

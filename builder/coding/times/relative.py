@@ -52,6 +52,11 @@ def part_of_day(parts: Parts, at: Anchors) -> Reading | None:
     return shifted_day(parts, at)
 
 
+def part_of_open_day(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
+    """“In the evening”: its day is the one named beside it."""
+    return Reading("TIME", f"XXXX-XX-XXT{word_of(parts, 'part')}", modifier(parts))
+
+
 def unit(parts: Parts, at: Anchors) -> Reading | None:
     """The week, month, year … that contains the anchor, or one some steps away."""
     name, shift = word_of(parts, "unit") or "", number_of(parts, "shift") or 0

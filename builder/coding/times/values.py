@@ -17,11 +17,20 @@ from builder.coding.times.calendar_rules import (
     numeric_date,
     quarter,
     season,
+    week_of_day,
     year_before,
 )
 from builder.coding.times.lengths import duration, reference, repeated
 from builder.coding.times.reading import Anchors, Parts, Reading, number_of, word_of
-from builder.coding.times.relative import ago, part_of_day, same_unit, shifted_day, unit, weekday
+from builder.coding.times.relative import (
+    ago,
+    part_of_day,
+    part_of_open_day,
+    same_unit,
+    shifted_day,
+    unit,
+    weekday,
+)
 from builder.knowledge.times import Constructor
 
 
@@ -61,6 +70,7 @@ CONSTRUCTORS: dict[Constructor, Callable[[Parts, Anchors], Reading | None]] = {
     "holiday": holiday,
     "numeric_date": numeric_date,
     "part_of_day": part_of_day,
+    "part_of_open_day": part_of_open_day,
     "quarter": quarter,
     "reference": reference,
     "repeated": repeated,
@@ -68,6 +78,7 @@ CONSTRUCTORS: dict[Constructor, Callable[[Parts, Anchors], Reading | None]] = {
     "season": season,
     "shifted_day": shifted_day,
     "unit": unit,
+    "week_of_day": week_of_day,
     "weekday": weekday,
     "year_before": year_before,
 }
