@@ -13,7 +13,18 @@ from builder.model import Record
 FILE = "furniture.yml"
 
 Kind: TypeAlias = Literal[
-    "control", "menu", "heading", "end", "date", "byline", "aside", "closing", "tail", "lead"
+    "control",
+    "menu",
+    "heading",
+    "end",
+    "letterhead",
+    "date",
+    "byline",
+    "aside",
+    "closing",
+    "tail",
+    "lead",
+    "credit",
 ]
 Sentence: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]
 
@@ -25,18 +36,19 @@ class FurnitureRule(Record, frozen=True, kw_only=True):
     """Slug, shown by `briefing explain`."""
     kind: Kind
     """What the line is: a `control` of the page, a `menu` word (a plain word too, so only a line of its
-    own counts), a `heading` with other articles' headlines below it, the `end` of the article, a `date` line,
-    a `byline`, an `aside` (credit, caption, advert, notice) between paragraphs, a `closing` line (about the
-    author) that counts only at the end; or a part of a paragraph, its `lead` or its `tail`."""
+    own counts), a `heading` with other articles' headlines below it, the `end` of the article, a `letterhead`
+    that says who issued it, a `date` line, a `byline`, an `aside` (credit, caption, advert, notice) between
+    paragraphs, a `closing` line (about the author) that counts only at the end; or a part of a paragraph, its
+    `lead`, its `tail`, or the `credit` behind a caption."""
     phrases: tuple[str, ...] = ()
     """Whole lines, compared without case, numbers and punctuation at the edges."""
     patterns: tuple[str, ...] = ()
-    """Regular expressions for whole lines (for `lead` and `tail`: for the part), without case."""
+    """Regular expressions for whole lines (for `lead`, `tail` and `credit`: for the part), without case."""
     needs: tuple[str, ...] = ()
     """Lower-case strings, one of which stands in every line that a pattern with a free beginning (`.{…}`)
     matches. Lines without them are spared the search."""
     examples: Annotated[tuple[Sentence, ...], msgspec.Meta(min_length=1)]
-    """Lines (for `lead` and `tail`: paragraphs) it must match."""
+    """Lines (for parts: paragraphs) it must match."""
     never: tuple[Sentence, ...] = ()
     """Lines it must not match."""
 
@@ -52,6 +64,8 @@ class FurnitureTable(Record, frozen=True, kw_only=True):
     """Small words that say nothing about whether a headline fits its article."""
 
 
+PARTS = frozenset({"lead", "tail", "credit"})
+"""Kinds that are parts of a paragraph."""
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 LONGEST_LINE = 400
 
@@ -68,7 +82,7 @@ class FurnitureKnowledge:
         self.rules = table.rules
         self.function_words = frozenset(table.function_words)
         self.title_words = frozenset(table.title_words) | self.function_words
-        lines = [rule for rule in table.rules if rule.kind not in ("lead", "tail")]
+        lines = [rule for rule in table.rules if rule.kind not in PARTS]
         self._phrases: dict[str, FurnitureRule] = {}
         for rule in reversed(lines):
             self._phrases.update(dict.fromkeys(map(bare, rule.phrases), rule))
@@ -83,6 +97,7 @@ class FurnitureKnowledge:
         self.byline = next((rule for rule in table.rules if rule.kind == "byline"), None)
         self._leads = _parts(table.rules, "lead")
         self._tails = _parts(table.rules, "tail")
+        self._credits = _parts(table.rules, "credit")
 
     def line_rule(self, line: str) -> FurnitureRule | None:
         """The rule that says a whole line is furniture, or None."""
@@ -108,16 +123,18 @@ class FurnitureKnowledge:
 
     def tail_start(self, paragraph: str) -> tuple[int, FurnitureRule] | None:
         """Where furniture at the end of a paragraph begins, and by which rule."""
-        tail = max(0, len(paragraph) - LONGEST_LINE)
-        found = [(m.start(), rule) for pattern, rule in self._tails if (m := pattern.search(paragraph, tail))]
-        return min(found, key=lambda item: item[0]) if found else None
+        return _first(self._tails, paragraph)
+
+    def credit_start(self, caption: str) -> tuple[int, FurnitureRule] | None:
+        """Where the credit behind a caption begins, and by which rule."""
+        return _first(self._credits, caption)
 
     def matches(self, rule: FurnitureRule, line: str) -> bool:
         """Whether one rule by itself matches; for the tests of its examples."""
         if rule.kind == "lead":
             return any(p.match(line) for p, r in self._leads if r is rule)
-        if rule.kind == "tail":
-            return any(p.search(line) for p, r in self._tails if r is rule)
+        if rule.kind in ("tail", "credit"):
+            return any(p.search(line) for p, r in (*self._tails, *self._credits) if r is rule)
         return bare(line) in map(bare, rule.phrases) or any(
             re.fullmatch(p, line, re.IGNORECASE) for p in rule.patterns
         )
@@ -141,12 +158,21 @@ def _union(patterns: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
 
 
 def _parts(rules: tuple[FurnitureRule, ...], kind: Kind) -> tuple[tuple[re.Pattern[str], FurnitureRule], ...]:
-    end = r"\s*$" if kind == "tail" else ""
+    end = "" if kind == "lead" else r"\s*$"
     return tuple(
         (re.compile(f"(?:{'|'.join(rule.patterns)}){end}", re.IGNORECASE), rule)
         for rule in rules
         if rule.kind == kind
     )
+
+
+def _first(
+    parts: tuple[tuple[re.Pattern[str], FurnitureRule], ...], paragraph: str
+) -> tuple[int, FurnitureRule] | None:
+    """The part that begins first in the last stretch of a paragraph."""
+    tail = max(0, len(paragraph) - LONGEST_LINE)
+    found = [(m.start(), rule) for pattern, rule in parts if (m := pattern.search(paragraph, tail))]
+    return min(found, key=lambda item: item[0]) if found else None
 
 
 def _faults(table: FurnitureTable) -> Iterator[tuple[str, str]]:
@@ -157,9 +183,9 @@ def _faults(table: FurnitureTable) -> Iterator[tuple[str, str]]:
         seen.add(rule.id)
         if not rule.phrases and not rule.patterns:
             yield f"the rule {rule.id!r} has neither phrases nor patterns", "add one of them"
-        if rule.kind in ("lead", "tail") and rule.phrases:
+        if rule.kind in PARTS and rule.phrases:
             yield f"the rule {rule.id!r} is a {rule.kind} and cannot have phrases", "write patterns"
-        if rule.kind not in ("lead", "tail") and _free(rule) and not rule.needs:
+        if rule.kind not in PARTS and _free(rule) and not rule.needs:
             yield f"the rule {rule.id!r} has a pattern with a free beginning", "say what it `needs`"
         for pattern in rule.patterns:
             try:

@@ -5,10 +5,11 @@ from typing import NamedTuple
 from builder.knowledge.furniture import FurnitureKnowledge
 from builder.model import Dateline, Span
 from builder.reading.dateline import find_dateline
-from builder.reading.furniture import body_blocks, body_region
+from builder.reading.furniture import body_blocks, body_region, signature
 from builder.reading.headline import Headline, find_headline, find_known
 from builder.reading.lines import Block, split_blocks
 from builder.reading.markdown import first_heading
+from builder.reading.tidy import is_tidy, whole_text, with_captions
 
 
 class Layout(NamedTuple):
@@ -36,7 +37,9 @@ def lay_out(
     that has told its main text already, so only lines that a rule names are furniture.
     """
     blocks = split_blocks(view, rules)
-    body = _told(blocks) if drawn else _body(blocks)
+    tidy = not drawn and is_tidy(blocks)
+    captioned = with_captions(blocks, rules) if tidy else blocks
+    body = _told(blocks) if drawn else _body(captioned[: signature(blocks)], tidy=tidy)
     headline = _headline(blocks, body, rules, title, markup)
     if headline:
         body = tuple(i for i in body if i != headline.block and i not in headline.copies)
@@ -46,7 +49,7 @@ def lay_out(
     paragraphs: list[Span] = []
     dateline, day, agency = None, "", ""
     for number, index in enumerate(body):
-        span, extra = _trimmed(view, blocks[index], rules)
+        span, extra = _trimmed(view, blocks[index], rules, captions=tidy)
         furniture += extra
         if number < 2 and dateline is None and (found := find_dateline(span.cut(view), span.start)):
             dateline, day, agency = found.dateline, found.day, found.agency
@@ -71,15 +74,19 @@ def lay_out(
 
 
 def _told(blocks: tuple[Block, ...]) -> tuple[int, ...]:
-    return tuple(i for i, block in enumerate(blocks) if block.kind in ("", "menu", "closing", "heading"))
+    return tuple(
+        i for i, block in enumerate(blocks) if block.kind in ("", "menu", "letterhead", "closing", "heading")
+    )
 
 
-def _body(blocks: tuple[Block, ...]) -> tuple[int, ...]:
+def _body(blocks: tuple[Block, ...], *, tidy: bool) -> tuple[int, ...]:
     region = body_region(blocks)
     if region is None:
         plain = tuple(i for i, block in enumerate(blocks) if not block.rule)
         return plain or tuple(range(len(blocks)))
-    keep = body_blocks(blocks, region)
+    if tidy:
+        region = whole_text(blocks, region)
+    keep = body_blocks(blocks, region, tidy=tidy)
     return tuple(i for i, kept in enumerate(keep, region.first) if kept)
 
 
@@ -96,14 +103,17 @@ def _headline(
     return find_headline(blocks, body, rules, Span(*heading) if heading else None)
 
 
-def _trimmed(view: str, block: Block, rules: FurnitureKnowledge) -> tuple[Span, list[Span]]:
+def _trimmed(
+    view: str, block: Block, rules: FurnitureKnowledge, *, captions: bool
+) -> tuple[Span, list[Span]]:
     """A paragraph without the furniture glued to its first or last sentence."""
     span, extra = block.span, []
     text = span.cut(view)
     if lead := rules.lead_end(text):
         extra.append(_strip(view, Span(span.start, span.start + lead[0])))
         span = Span(span.start + lead[0], span.end)
-    if (tail := rules.tail_start(text)) and block.span.start + tail[0] > span.start:
+    tail = rules.tail_start(text) or (rules.credit_start(text) if captions else None)
+    if tail and block.span.start + tail[0] > span.start:
         start = block.span.start + tail[0]
         extra.append(_strip(view, Span(start, span.end)))
         span = Span(span.start, start)

@@ -6,7 +6,6 @@ stretch of greatest weight. Inside it, a block goes only when a rule or its neig
 
 from typing import NamedTuple
 
-from builder.model import Span
 from builder.reading.lines import Block
 
 _AGAINST = {
@@ -14,6 +13,7 @@ _AGAINST = {
     "menu": 8.0,
     "heading": 30.0,
     "end": 60.0,
+    "letterhead": 8.0,
     "date": 3.0,
     "byline": 3.0,
     "aside": 1.0,
@@ -27,6 +27,8 @@ _ENOUGH = 120
 _AFTER_END = 0.25
 _TEASER = 0.5
 _LAST = 3
+_SIGNATURE = 12
+_PARAGRAPH = 40
 
 
 class Region(NamedTuple):
@@ -65,6 +67,16 @@ def body_region(blocks: tuple[Block, ...]) -> Region | None:
     return _with_list(blocks, best_region) if best_region else None
 
 
+def signature(blocks: tuple[Block, ...]) -> int:
+    """Index of the line `--` that parts a mail from its signature; the number of blocks when none does."""
+    for index in range(len(blocks) - 1, max(len(blocks) - _SIGNATURE, 0), -1):
+        if blocks[index].text == "--" and index + 1 < len(blocks) and not blocks[index + 1].sentence:
+            return index  # a signature begins with a name, a paragraph with a sentence
+        if blocks[index].words >= _PARAGRAPH:
+            break
+    return len(blocks)
+
+
 def _with_list(blocks: tuple[Block, ...], region: Region) -> Region:
     """The region with the list that its last words, or the line behind them, announce."""
     last = region.last
@@ -87,14 +99,15 @@ def _title_like(block: Block) -> bool:
     return not block.rule and not block.prose and not block.closes and block.words >= 4
 
 
-def body_blocks(blocks: tuple[Block, ...], region: Region) -> tuple[bool, ...]:
-    """For each block of the region, whether it is part of the body."""
+def body_blocks(blocks: tuple[Block, ...], region: Region, *, tidy: bool = False) -> tuple[bool, ...]:
+    """For each block of the region, whether it is part of the body; in a `tidy` text short lines are."""
     inside = blocks[region.first : region.last]
     end = len(inside) - _LAST
     keep = [not block.rule or (block.kind == "closing" and i < end) for i, block in enumerate(inside)]
     _drop_repeats(inside, keep)
     _drop_under_headings(inside, keep)
-    _drop_runs(inside, keep)
+    if not tidy:
+        _drop_runs(inside, keep)
     return tuple(keep)
 
 
@@ -136,8 +149,3 @@ def _drop_runs(inside: tuple[Block, ...], keep: list[bool]) -> None:
             for index in labels:
                 keep[index] = False
         start = end + 1
-
-
-def cover(blocks: tuple[Block, ...], dropped: list[int]) -> tuple[Span, ...]:
-    """The spans of the dropped blocks, each block its own span."""
-    return tuple(blocks[index].span for index in dropped)

@@ -96,6 +96,8 @@ class _Page:
         block = self.blocks[index]
         if block.rule or block.prose or not 2 <= block.words <= _LONGEST:
             return False
+        if (block.text[0], block.text[-1]) in (("(", ")"), ("*", "*")):
+            return False
         told_out = block.ends and block.text.rstrip("\"'”’").endswith(".") and not block.titled
         if told_out and (block.words >= 12 or (block.words >= 7 and self.copies[self.keys[index]] < 2)):
             return False
