@@ -16,6 +16,11 @@ RELATIONS = "relations/"
 QUOTES = "quotes/"
 UNDATED_QUOTES = "quotes/undated/"
 UNDATED = "chronology/undated/"
+DATA = "data/"
+CODEBOOK = "data/codebook/"
+CHANGES = "changes/"
+CALENDAR = "calendar.ics"
+LLMS = "llms.txt"
 UNCERTAIN = "uncertain"
 """Anchor, on a year's page, of the acts not dated to one month."""
 
@@ -92,6 +97,46 @@ def said(speaker: str) -> str:
 def quotes_of(year_or_month: str) -> str:
     """Quotations of articles published in a year (`2017`) or month (`2017-08`)."""
     return f"quotes/{year_or_month}/"
+
+
+FEED_OF_ALL = "all"
+"""What the feed of the whole archive is called."""
+
+
+def download(name: str) -> str:
+    """A file of tables."""
+    return f"data/{name}"
+
+
+def feed_of_actor(id_: str) -> str:
+    """What the feed of an actor is called; `feed` makes the address of each form."""
+    return f"actors/{id_}"
+
+
+def feed_of_relation(one: str, other: str) -> str:
+    """What the feed of a relation is called, by the ids of its countries in any order."""
+    return f"relations/{_both(one, other)}"
+
+
+def feed_of_type(plover: str) -> str:
+    """What the feed of a kind of act is called."""
+    return f"actions/{plover.lower()}"
+
+
+def feed(name: str, form: str) -> str:
+    """A feed, as `atom` or `json`."""
+    return f"feeds/{name}.{form}"
+
+
+def citation(brief_id: str, form: str) -> str:
+    """Citations of a brief and of each of its acts: `bib`, `ris`, `json` or `txt`."""
+    return f"briefs/{brief_id}/cite.{form}"
+
+
+def twin(page: str) -> str:
+    """A page as Markdown, where https://llmstxt.org/ has it; a brief's own has its front matter too."""
+    folder, _, id_ = page.rstrip("/").partition("/")
+    return brief_markdown(id_) if folder == "briefs" and id_ else f"{page}index.html.md"
 
 
 def absolute(site_url: str, target: str) -> str:
