@@ -31,7 +31,9 @@ from builder.pages.page import Page
 from builder.pages.settings import PageSettings
 from tests.tables import cases
 
-ACTORS: dict[str, tuple[ActorKind, str]] = {
+ACTORS: dict[str, tuple[ActorKind, str | None]] = {
+    "police": ("group", None),
+    "protesters": ("group", None),
     "russia": ("country", "RUS"),
     "united-states": ("country", "USA"),
     "donald-trump": ("person", "USA"),
@@ -59,6 +61,7 @@ def action(id_: str, /, **told: Any) -> Action:
         targets=parties or tuple(told.get("targets", ("russia",))),
         action=told.get("action", "expel diplomats"),
         type=told.get("type", "SANCTION"),
+        mode=told.get("mode"),
         status=told.get("status", "actual"),
         place=told.get("place"),
         attributes=told.get("attributes", {}),

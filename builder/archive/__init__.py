@@ -8,6 +8,7 @@ from builder.archive.actors import join_actors
 from builder.archive.chains import find_chains
 from builder.archive.records import Act, Archive, Entry, Extent, order_of_acts
 from builder.archive.rights import narrowed, publishable, read_date
+from builder.archive.stories import find_stories
 from builder.archive.witnesses import Key, answered_act, joined, key_of, leading
 from builder.edtf import Edtf
 from builder.model import Coded, PloverType
@@ -25,7 +26,11 @@ def join(coded: Iterable[Coded], knowledge: object = None, *, text: Extent = "fu
         text: The archive's own setting; an article whose rights are closed, or which was withdrawn,
             gives less.
     """
-    return _index([publishable(one, text) for one in coded])
+    articles = list(coded)
+    entries = sorted((publishable(one, text) for one in articles), key=_order_of_publication)
+    texts = {one.brief.id: one.article for one in articles}
+    shown = [(entry.id, texts[entry.id], entry.published) for entry in entries if entry.extent != "nothing"]
+    return _index(entries, find_stories(shown))
 
 
 def restrict(archive: Archive, text: Extent) -> Archive:
@@ -33,15 +38,15 @@ def restrict(archive: Archive, text: Extent) -> Archive:
     reduced = [narrowed(entry, text) for entry in archive.entries]
     if all(new is old for new, old in zip(reduced, archive.entries, strict=True)):
         return archive
-    return _index(reduced)
+    return _index(reduced, archive.stories)
 
 
-def _index(unordered: Sequence[Entry]) -> Archive:
-    entries = tuple(sorted(unordered, key=_order_of_publication))
+def _index(ordered: Sequence[Entry], stories: Mapping[str, tuple[str, ...]]) -> Archive:
+    entries = tuple(ordered)
     positions = {entry.id: place for place, entry in enumerate(entries)}
     told = {entry.id: _acts_of(entry) for entry in entries}
     tellings = [act for own in told.values() for act in own]
-    behind = joined(tellings)
+    behind = joined(tellings, stories)
     acts = tuple(sorted(leading(tellings, behind), key=order_of_acts))
     actors, countries = join_actors(entries, acts)
     years: dict[int, list[Act]] = defaultdict(list)
@@ -56,6 +61,7 @@ def _index(unordered: Sequence[Entry]) -> Archive:
                 years[year].append(act)
     return Archive(
         entries=entries,
+        stories=stories,
         positions=positions,
         actors=actors,
         countries=countries,

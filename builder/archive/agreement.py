@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TypeAlias
 
 import msgspec
@@ -25,41 +26,99 @@ ALIKE = 0.5
 """Share of the shorter evidence's content words that both must have, for acts done in words."""
 LONGEST = 3
 """Days a date may span to be compared by itself: "at the weekend", not "in July"."""
+MONTH = 31
+"""Days it may span where the same people are named on both sides."""
 WIDEST = 366
 """Days it may span where a number is shared."""
 FRESH = timedelta(days=7)
 """How long before its article an act told as past without a date may lie, to be compared with others."""
+WORDS = 4
+"""Content words that evidence must have to be known again word for word."""
+LONG_AGO = timedelta(days=90)
+"""The same for what is seldom done twice to one person: a man is arrested, and convicted, once in a while."""
+_SELDOM = frozenset({"arrest", "convict", "deport", "expel", "targeted"})
+"""PLOVER modes of such acts."""
+_FEW_WORDS = 3
+"""Content words that both must have where one article leaves out a party."""
+_PERIODS = frozenset(
+    {"years", "months", "weeks", "days", "hours", "minutes", "times", "percent", "dollars", "euros"}
+)
+"""What is counted of too many acts for its number to say which."""
 
 
-class Telling(msgspec.Struct, frozen=True):
+class Telling(msgspec.Struct, frozen=True, dict=True):
     """An act as one article tells it, with what is compared."""
 
     act: Act
     """The act."""
-    block: tuple[str, ...]
-    """Kind, status and countries: what must be equal."""
+    sources: str
+    """Countries that act, as one word."""
+    targets: str
+    """Countries acted on."""
     first: date
     """First day it may have happened."""
     last: date
     """Last day."""
-    dated: bool
-    """Whether the text says when, closely; otherwise a detail must be shared."""
 
     @classmethod
     def of(cls, act: Act) -> "Telling | None":
-        """None for an act without parties or without a date close enough to compare."""
-        days, action = _days(act.when), act.action
-        if days is None or not action.sources or not action.targets:
+        """None for an act without a date close enough to compare."""
+        days, action, actors = _days(act.when), act.action, act.entry.actors
+        if days is None:
             return None
-        actors = {actor.id: actor for actor in act.entry.brief.actors}
-        sources, targets = countries(action.sources, actors), countries(action.targets, actors)
-        dated = days[1] - days[0] < timedelta(days=LONGEST)
-        return cls(act, (action.type, action.action, action.status, sources, targets), *days, dated)
+        return cls(act, countries(action.sources, actors), countries(action.targets, actors), *days)
 
     @property
+    def dated(self) -> bool:
+        """Whether the text says when, closely; otherwise a detail must be shared."""
+        return self.last - self.first < timedelta(days=LONGEST)
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """First and last day it may have happened."""
+        return self.first, self.last
+
+    @property
+    def kind(self) -> tuple[str, str, str]:
+        """What was done and whether it was: what must be equal in any case."""
+        action = self.act.action
+        return action.type, action.action, action.status
+
+    @property
+    def block(self) -> tuple[str, ...] | None:
+        """Kind and countries, where both are known."""
+        return (*self.kind, self.sources, self.targets) if self.sources and self.targets else None
+
+    @property
+    def words(self) -> tuple[str, ...] | None:
+        """Kind and the very words of the evidence, where there are enough of them."""
+        text = self.act.action.evidence.text
+        plain = " ".join(re.findall(r"\w+", text.casefold()))
+        return (*self.kind, plain) if len(self.stems) >= WORDS else None
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The content words of the evidence."""
+        return _stems(self.act.action.evidence.text)
+
+    @cached_property
     def counts(self) -> tuple[str, ...]:
         """The numbers told, large enough to tell one act from another, each with what it counts."""
         return tuple(f"{name} {value}" for name, value in sorted(_numbers(self.act).items()) if value > FEW)
+
+    @cached_property
+    def amounts(self) -> frozenset[_Number]:
+        """The same numbers whatever is counted: 12 officers are 12 agents; but no lengths of time."""
+        numbers = _numbers(self.act)
+        return frozenset(v for name, v in numbers.items() if v > FEW and name not in _PERIODS)
+
+    @property
+    def victim(self) -> tuple[str, ...] | None:
+        """Kind and person, of what is seldom done twice to one person."""
+        action = self.act.action
+        persons = [id_ for id_ in action.targets if _people(self.act, [id_])]
+        seldom = action.mode in _SELDOM or (action.type == "ASSAULT" and action.action.startswith("kill"))
+        return (*self.kind, *persons) if seldom and len(persons) == 1 and action.status == "actual" else None
 
 
 def _days(when: Edtf | None) -> tuple[date, date] | None:
@@ -72,24 +131,89 @@ def _days(when: Edtf | None) -> tuple[date, date] | None:
 
 
 def countries(ids: Iterable[str], actors: Mapping[str, Actor]) -> str:
-    """The countries behind some actors as one word; an actor without a country stands for itself."""
-    behind = {(actor.country or id_) if (actor := actors.get(id_)) else id_ for id_ in ids}
+    """The countries behind some actors as one word; without a country an actor stands for itself.
+
+    Unnamed people of no country ("police", "protesters") are nobody that could be known again.
+    """
+    known = ((id_, actors.get(id_)) for id_ in ids)
+    behind = {(actor.country or id_) if actor else id_ for id_, actor in known if not _is_anybody(actor)}
     return "+".join(sorted(behind))
 
 
+def _is_anybody(actor: Actor | None) -> bool:
+    return actor is not None and actor.kind == "group" and actor.country is None
+
+
 def is_same_act(one: Telling, other: Telling) -> bool:
-    """Whether two tellings of one block, by two articles, are one act."""
-    if one.first > other.last or other.first > one.last or contradict(one.act, other.act):
+    """Whether two tellings of one kind and of the same countries, by two articles, are one act."""
+    if not _meet(one, other) or contradict(one.act, other.act):
         return False
-    a, b = one.act.action, other.act.action
+    a, b = one.act, other.act
     if not (one.dated and other.dated) and not _share_a_detail(one, other):
         return False
-    if a.type in MUTUAL:
-        return {*a.sources, *a.targets} == {*b.sources, *b.targets}
-    if a.type in SAID:
-        alike = likeness(a.evidence.text, b.evidence.text) >= ALIKE
-        return set(a.sources) == set(b.sources) and set(a.targets) == set(b.targets) and alike
+    if a.action.type in MUTUAL:
+        return _same_level(a, b)
+    if a.action.type in SAID:
+        return _same_parties(a, b) and _likeness(one.stems, other.stems) >= ALIKE
     return True
+
+
+def is_copied(one: Telling, other: Telling) -> bool:
+    """Whether two tellings in the very same words, by two articles, are one act; a party may be left out."""
+    agree = all(
+        not left or not right or left == right
+        for left, right in ((one.sources, other.sources), (one.targets, other.targets))
+    )
+    return agree and _meet(one, other) and not contradict(one.act, other.act)
+
+
+def is_less_full(one: Telling, other: Telling) -> bool:
+    """Whether two tellings, by two articles, are one act of which one article leaves out a party."""
+    if not _meet(one, other) or contradict(one.act, other.act):
+        return False
+    if set(one.counts) & set(other.counts):
+        return True
+    if one.act.action.type in SAID | MUTUAL or not (_within_a_month(one, other) or one.span == other.span):
+        return False
+    return len(one.stems & other.stems) >= _FEW_WORDS and _likeness(one.stems, other.stems) > ALIKE
+
+
+def is_since(dated: Telling, vague: Telling) -> bool:
+    """Whether a telling without a close date can mean what happened on the other's, not long before."""
+    first = vague.first if _is_told(vague.act) else vague.last - LONG_AGO
+    return first <= dated.last and dated.first <= vague.last
+
+
+def _meet(one: Telling, other: Telling) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _same_parties(one: Act, other: Act) -> bool:
+    a, b = one.action, other.action
+    return set(a.sources) == set(b.sources) and set(a.targets) == set(b.targets)
+
+
+def _same_level(one: Act, other: Act) -> bool:
+    """Whether those who meet are the same, but that one article names a state, the other its man.
+
+    "Trump and his Russian counterpart" are Trump and Putin when both met on one day.
+    """
+    here, there = ({*act.action.sources, *act.action.targets} for act in (one, other))
+    if here == there:
+        return True
+    only_here, only_there = here - there, there - here
+    if not only_here or not only_there or not _people(one, here & there):
+        return False
+    less_exact = _are_states(one, only_here) or _are_states(other, only_there)
+    return less_exact and countries(only_here, one.entry.actors) == countries(only_there, other.entry.actors)
+
+
+def _people(act: Act, ids: Iterable[str]) -> bool:
+    return any((actor := act.entry.actors.get(id_)) and actor.kind == "person" for id_ in ids)
+
+
+def _are_states(act: Act, ids: Iterable[str]) -> bool:
+    return all((actor := act.entry.actors.get(id_)) and actor.kind == "country" for id_ in ids)
 
 
 def contradict(one: Act, other: Act) -> bool:
@@ -99,21 +223,40 @@ def contradict(one: Act, other: Act) -> bool:
         return True
     if _differ(one, other, a.sources, b.sources) or _differ(one, other, a.targets, b.targets):
         return True
-    return any(
-        not _close(left, right)
-        for name, left in _numbers(one).items()
-        for right in [_numbers(other).get(name)]
-        if right is not None
-    )
+    left = _numbers(one)
+    if not left:
+        return False
+    right = _numbers(other)
+    return any(not _close(left[name], right[name]) for name in left.keys() & right.keys())
 
 
 def _share_a_detail(one: Telling, other: Telling) -> bool:
-    """Whether more than the date says that it is the same act: a number, or beside one date the target."""
+    """Whether more than the date says that it is the same act.
+
+    A number of the same thing; within a month a number of whatever it is, or the same people on both
+    sides; beside one date the very target.
+    """
     if set(one.counts) & set(other.counts):
+        return True
+    within = _within_a_month(one, other)
+    if within and one.amounts & other.amounts:
         return True
     a, b = one.act, other.act
     named = _special(a, a.action.targets) & _special(b, b.action.targets)
-    return (one.dated or other.dated) and bool(named)
+    if (one.dated or other.dated) and named:
+        return True
+    if not named or a.action.type in MUTUAL or not (within and _is_told(a) and _is_told(b)):
+        return False
+    return _people(a, named) and _people(a, {*a.action.sources} & {*b.action.sources})
+
+
+def _within_a_month(*tellings: Telling) -> bool:
+    return all(t.last - t.first <= timedelta(days=MONTH) for t in tellings)
+
+
+def _is_told(act: Act) -> bool:
+    """Whether the text itself gives a date, and not only a bound."""
+    return act.when is not None and not act.when.is_open
 
 
 def _differ(one: Act, other: Act, here: Iterable[str], there: Iterable[str]) -> bool:
@@ -126,7 +269,7 @@ def _differ(one: Act, other: Act, here: Iterable[str], there: Iterable[str]) -> 
 
 
 def _special(act: Act, ids: Iterable[str]) -> frozenset[str]:
-    actors = {actor.id: actor for actor in act.entry.brief.actors}
+    actors = act.entry.actors
     return frozenset(
         id_ for id_ in ids if (actor := actors.get(id_)) and actor.kind in ("person", "organisation")
     )
@@ -140,13 +283,13 @@ def _close(left: _Number, right: _Number) -> bool:
     return left == right or (min(left, right) >= 20 and abs(left - right) <= CLOSE * max(left, right))
 
 
-def likeness(one: str, other: str) -> float:
-    """Share of the shorter text's words of four letters and more that both have, by their first five."""
-    left, right = _stems(one), _stems(other)
+def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    """Share of the smaller set of content words that both have."""
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
 def _stems(text: str) -> frozenset[str]:
+    """The words of four letters and more, by their first five."""
     return frozenset(word[:5] for word in re.findall(r"\w{4,}", text.casefold()))
 
 

@@ -1,6 +1,8 @@
 """The records of the joined archive: articles, acts, actors and words said, each with its neighbours."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -13,7 +15,7 @@ Extent: TypeAlias = Literal["full", "evidence", "nothing"]
 """How much of an article's text may be shown: all of it, the passages that prove acts, or none."""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One article's place in the archive."""
 
     article: Article
@@ -31,6 +33,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         """The brief's id."""
         return self.brief.id
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        """The brief's actors by id."""
+        return {actor.id: actor for actor in self.brief.actors}
 
     def words_at(self, span: Span) -> str:
         """The words a reader sees at a stretch of the article's text, on one line."""
@@ -164,6 +171,8 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """In order of publication, the undated last."""
     positions: dict[str, int]
     """Place of each brief's id in `entries`."""
+    stories: Mapping[str, tuple[str, ...]] = {}
+    """By brief, where others print the same story: ids of all that do, in order of publication."""
     actors: dict[str, ArchiveActor]
     """By id, in order of name."""
     countries: dict[str, str]

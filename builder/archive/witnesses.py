@@ -7,19 +7,30 @@ parties and much the same words. What an editor wrote (`same`, `part`) is strong
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeAlias
 
 import msgspec
 
-from builder.archive.agreement import WIDEST, Telling, contradict, is_same_act
+from builder.archive.agreement import (
+    MONTH,
+    WIDEST,
+    Telling,
+    contradict,
+    is_copied,
+    is_less_full,
+    is_same_act,
+    is_since,
+)
 from builder.archive.records import Act
 from builder.edtf import Edtf
 from builder.model import Reply
 
 Key: TypeAlias = tuple[str, str]
 """A brief's id and an act's own."""
+_Block: TypeAlias = tuple[str, ...]
+"""What tellings must have in common to be compared at all."""
 
 REACH = timedelta(days=7)
 """How far apart the first days of two tellings of one act may lie to be compared."""
@@ -38,12 +49,17 @@ def answered_act(reply: Reply, brief_id: str) -> Key:
     return elsewhere or brief_id, action_id
 
 
-def joined(acts: Sequence[Act]) -> dict[Key, Act]:
-    """The act, with all its witnesses, behind each telling; one that is told once stands for itself."""
+def joined(acts: Sequence[Act], stories: Mapping[str, Sequence[str]] | None = None) -> dict[Key, Act]:
+    """The act, with all its witnesses, behind each telling; one that is told once stands for itself.
+
+    Args:
+        acts: Every act as each article tells it.
+        stories: For each article of which others print the text: the ids of all that do.
+    """
     groups = _Groups(acts)
     for named, other in groups.wanted:
         groups.unite(named, other)
-    for one, two in _candidates(acts):
+    for one, two in (*_printed_again(acts, stories or {}), *_candidates(acts)):
         groups.unite(key_of(one), key_of(two))
     out: dict[Key, Act] = {}
     for members in groups.members():
@@ -105,29 +121,97 @@ def _read(name: str, here: str, names: Mapping[str, str]) -> Key:
     return names.get(elsewhere or here, elsewhere), action
 
 
+def _printed_again(acts: Iterable[Act], stories: Mapping[str, Sequence[str]]) -> Iterator[tuple[Act, Act]]:
+    """Tellings of one story in the same words, dated or not."""
+    first: dict[_Block, Act] = {}
+    for act in acts:
+        if act.entry.id in stories:
+            action = act.action
+            words = " ".join(action.evidence.text.casefold().split())
+            lead = stories[act.entry.id][0]
+            same = first.setdefault((lead, action.type, action.action, action.status, words), act)
+            if same.entry.id != act.entry.id:
+                yield same, act
+
+
 def _candidates(acts: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
     """Pairs of tellings that are one act, those whose dates agree best first."""
-    blocks: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
-    counted: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
-    for telling in filter(None, map(Telling.of, acts)):
-        blocks[telling.block].append(telling)
-        for count in telling.counts:
-            counted[*telling.block, count].append(telling)
-    near = [pair for block in blocks.values() for pair in _near(block, REACH)]
-    far = [pair for block in counted.values() for pair in _near(block, FAR_REACH)]
-    pairs = [(abs(a.first - b.first), a.act, b.act) for a, b in (*near, *far) if is_same_act(a, b)]
-    pairs.sort(key=lambda pair: (pair[0], key_of(pair[1]), key_of(pair[2])))
-    yield from ((one, other) for _, one, other in pairs)
+    tellings = [telling for telling in map(Telling.of, acts) if telling]
+    pairs = [
+        *_agreeing(((t.block, t) for t in tellings), REACH, is_same_act),
+        *_agreeing(((_with(t.block, c), t) for t in tellings for c in t.counts), FAR_REACH, is_same_act),
+        *_agreeing(((t.words, t) for t in tellings), REACH, is_copied),
+        *_agreeing(_with_a_party_left_out(tellings), REACH, is_less_full),
+        *_of_one_victim(tellings),
+    ]
+    ordered = sorted(pairs, key=lambda pair: (abs(pair[0].first - pair[1].first), *map(_key, pair)))
+    yield from ((one.act, other.act) for one, other in ordered)
 
 
-def _near(block: list[Telling], reach: timedelta) -> Iterator[tuple[Telling, Telling]]:
-    """Tellings of different articles that begin within so many days of each other."""
-    block.sort(key=lambda telling: (telling.first, key_of(telling.act)))
-    starts = [telling.first for telling in block]
-    for place, one in enumerate(block):
-        for other in block[place + 1 : bisect_right(starts, one.first + reach)]:
-            if one.act.entry.id != other.act.entry.id:
+def _agreeing(
+    blocks: Iterable[tuple[_Block | None, Telling]],
+    reach: timedelta,
+    agree: Callable[[Telling, Telling], bool],
+) -> Iterator[tuple[Telling, Telling]]:
+    """Pairs of one block, of different articles, that begin within so many days of each other and agree.
+
+    A telling dated to a month is compared with those that begin later in it, too.
+    """
+    for members in _gathered(blocks).values():
+        members.sort(key=lambda telling: (telling.first, _key(telling)))
+        starts = [telling.first for telling in members]
+        for place, one in enumerate(members):
+            furthest = max(one.first + reach, min(one.last, one.first + timedelta(MONTH)))
+            for other in members[place + 1 : bisect_right(starts, furthest)]:
+                if one.act.entry.id != other.act.entry.id and agree(one, other):
+                    yield one, other
+
+
+def _gathered(blocks: Iterable[tuple[_Block | None, Telling]]) -> dict[_Block, list[Telling]]:
+    out: dict[_Block, list[Telling]] = defaultdict(list)
+    for block, telling in blocks:
+        if block is not None:
+            out[block].append(telling)
+    return out
+
+
+def _with(block: _Block | None, count: str) -> _Block | None:
+    return None if block is None else (*block, count)
+
+
+def _with_a_party_left_out(tellings: Iterable[Telling]) -> Iterator[tuple[_Block, Telling]]:
+    """Each telling that leaves out a party, and those that could tell the same act with it."""
+    half = {
+        (*t.kind, side, known)
+        for t in tellings
+        for side, known, other in (("by", t.sources, t.targets), ("to", t.targets, t.sources))
+        if known and not other
+    }
+    for telling in tellings:
+        for side, known in (("by", telling.sources), ("to", telling.targets)):
+            if known and (block := (*telling.kind, side, known)) in half:
+                yield block, telling
+
+
+def _of_one_victim(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """Tellings of what was done to one person, each with the one dated occasion that it can mean."""
+    for members in _gathered((t.victim, t) for t in tellings).values():
+        occasions: list[list[Telling]] = []
+        for telling in sorted((t for t in members if t.dated), key=lambda t: (t.first, _key(t))):
+            if occasions and telling.first <= occasions[-1][0].last:
+                occasions[-1].append(telling)
+            else:
+                occasions.append([telling])
+        vague = [(t, [o[0] for o in occasions if is_since(o[0], t)]) for t in members if not t.dated]
+        pairs = [(own[0], t) for own in occasions for t in own[1:]]
+        pairs += [(meant[0], t) for t, meant in vague if len(meant) == 1]
+        for one, other in pairs:
+            if one.act.entry.id != other.act.entry.id and not contradict(one.act, other.act):
                 yield one, other
+
+
+def _key(telling: Telling) -> Key:
+    return key_of(telling.act)
 
 
 def _led(members: Sequence[Act]) -> Act:
