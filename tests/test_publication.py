@@ -165,6 +165,16 @@ def test_pages_pasted_as_one_line(case: dict[str, Any]) -> None:
     assert [f"{'+' if hint.updated else ''}{hint.day}" for hint in hints] == case["days"]
 
 
+@pytest.mark.parametrize("case", cases("publication", "lines"))
+def test_lines_around_the_story(case: dict[str, Any]) -> None:
+    story = "Nobody came to the meeting in the town hall, the envoy of the ministry said again and again."
+    page = "\n\n".join(
+        ["Talks in the Town End With Nobody There", *case["lines"], *[story] * 4, *case.get("foot", [])]
+    )
+    result = dated(article_from_text(page, knowledge(), id="a")).publication
+    assert (result.date if result else None) == case["date"]
+
+
 @pytest.mark.parametrize(
     ("stamp", "printed", "day", "basis"),
     [

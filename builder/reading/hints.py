@@ -42,6 +42,7 @@ _DAYS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_SHORT_YEAR = re.compile(r"(?<![\d./-])(?P<a>\d\d?)(?P<s>[/.])(?P<b>\d\d?)(?P=s)(?P<y>[012]\d)(?![\d./-])")
 _MONTH_DAY = re.compile(
     rf"\b(?P<m>{_MONTH})\b\.? (?P<d>\d\d?)(?!\d)|\b(?P<e>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<n>{_MONTH})\b",
     re.IGNORECASE,
@@ -63,9 +64,17 @@ _PATH_DAYS = (
     ),
     re.compile(rf"(?<![\da-z])(?P<y>{_YEAR})/?(?P<m>\d\d)(?P<d>\d\d)(?![\da-z])", re.IGNORECASE),
 )
-_CLOCK = re.compile(r"\d[:.]\d\d(?!\d)|\d\s?[ap]\.?m\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\d[:.]\d\d(?!\d)|\d\s?[ap]\.?m\b|\d ?min(?:ute)?s?\b\.? read\b", re.IGNORECASE)
+"""A clock, or what a page tells only of the article it shows: how long it takes to read."""
+_SIGNED = re.compile(r"[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]*){1,3}(?:, | ?[•|–—] ?| - )(?P<date>.{6,20})")
+"""Only a name and a date: somebody's signature."""
 _FIRM_LABEL = re.compile(r"(?-i:(?<![a-z]))(?:published|posted|publication|pub ?date|first)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"(?:(?:first|originally) )?(?:published|posted)\b", re.IGNORECASE)
+_POST = re.compile(r"\(@\w+\)\s*\Z")
+_BY = re.compile(r"\bby\b", re.IGNORECASE)
 _SHORT = 20
+_CAPTION = 9
+"""Words before a date without label or author that make its line a caption."""
 _NEAR = 8
 _ABOVE = 3
 _BELOW = 5
@@ -86,6 +95,15 @@ def days_in(text: str) -> Iterator[tuple[str | None, re.Match[str]]]:
             yield _day(int(found["y3"]), _MONTHS[found["m3"].lower()], int(found["d3"])), found
         else:
             yield _day(int(found["y4"]), _MONTHS[found["m4"].lower()], int(found["d4"])), found
+
+
+def _short_days(block: Block) -> Iterator[tuple[str | None, re.Match[str]]]:
+    """The date with a year of two digits that a line is, or tells with a clock or its author."""
+    found = _SHORT_YEAR.search(block.text)
+    if found and (
+        found[0] == block.text or _CLOCK.search(block.text, found.end()) or block.kind in ("date", "byline")
+    ):
+        yield _swappable(2000 + int(found["y"]), int(found["a"]), int(found["b"])), found
 
 
 def month_day(text: str) -> tuple[int, int] | None:
@@ -140,14 +158,43 @@ def labelled_hints(
         for labelled, hint in _line_hints(block, line):
             if labelled and (index < start or hint.updated or _FIRM_LABEL.search(block.text)):
                 stated.append(hint)
-            elif not labelled and near:
+            elif near:
                 bare.append(hint)
+    if not stated:
+        stated = _at_the_foot(blocks[end + 1 :], first_line)
     return list(dict.fromkeys([*sorted(stated, key=lambda hint: hint.updated), *bare]))
+
+
+def _at_the_foot(blocks: tuple[Block, ...], first_line: int | None) -> list[DateHint]:
+    """Labelled lines further below the text, when all that say "published" name one day."""
+    hints = [
+        hint
+        for block in blocks
+        if block.kind == "date" and _PUBLISHED.match(block.text)
+        for labelled, hint in _line_hints(block, None if first_line is None else block.line + first_line - 1)
+        if labelled and not hint.updated
+    ]
+    return hints[:1] if len({hint.day for hint in hints}) == 1 else []
 
 
 def _may_date(block: Block, *, above: bool, stamped: bool) -> bool:
     """Whether a line can be there to say the day: above the body any short one, in it one with a clock."""
-    return block.kind in ("date", "byline") or ((above or stamped) and _could_be_dated(block))
+    if block.kind in ("date", "byline") or _is_short_day(block):
+        return True
+    return (above or stamped or _says_so(block)) and _could_be_dated(block)
+
+
+def _is_short_day(block: Block) -> bool:
+    """Whether the line is a date with a year of two digits, which no rule knows as such."""
+    return _SHORT_YEAR.fullmatch(block.text) is not None
+
+
+def _says_so(block: Block) -> bool:
+    """Whether a line begins by saying that it tells the publication, or is a name and a date."""
+    signed = _SIGNED.fullmatch(block.text)
+    return _PUBLISHED.match(block.text) is not None or (
+        signed is not None and any(found[0] == signed["date"] for _, found in days_in(signed["date"]))
+    )
 
 
 def _copies(blocks: tuple[Block, ...], headline: int | None, top: int) -> list[int]:
@@ -157,22 +204,32 @@ def _copies(blocks: tuple[Block, ...], headline: int | None, top: int) -> list[i
     return [i for i in range(top) if blocks[i].text == blocks[headline].text] + [top]
 
 
+def _is_stamp(block: Block, date: re.Match[str]) -> bool:
+    """Whether a date without a label is no part of a caption and signs nobody's post."""
+    before = block.text[: date.start()]
+    if _POST.search(before):
+        return False
+    return block.kind in ("date", "byline") or len(before.split()) < _CAPTION or bool(_BY.search(before))
+
+
 def _could_be_dated(block: Block) -> bool:
-    """Whether a line above the body is short enough to be no more than author, section and date."""
+    """Whether a line is short enough to be no more than author, section and date."""
     return not block.rule and not block.prose and block.words <= _SHORT
 
 
 def _line_hints(block: Block, line: int | None) -> Iterator[tuple[bool, DateHint]]:
+    """The dates of a line that can say when the article appeared, and whether a word says so."""
     before = 0
-    found = list(days_in(block.text))
+    found = list(days_in(block.text)) or list(_short_days(block))
     for day, match in found:
         label = block.text[before : match.start()]
         updated = bool(_UPDATED.search(label)) and not re.search(
             r"\b(?:published|posted)\b[^a-z]*\Z", label, re.IGNORECASE
         )
         labelled = updated or _LABEL.search(label) is not None
-        yield labelled, DateHint(basis="labelled", text=block.text, day=day, line=line, updated=updated)
         before = match.end()
+        if labelled or _is_stamp(block, match):
+            yield labelled, DateHint(basis="labelled", text=block.text, day=day, line=line, updated=updated)
     if not found and (_UPDATED.search(block.text) or _LABEL.search(block.text)) and block.kind == "date":
         updated = _UPDATED.search(block.text) is not None
         yield True, DateHint(basis="labelled", text=block.text, line=line, updated=updated)

@@ -28,9 +28,10 @@ NAMES: dict[Basis, str] = {
 _WEEKDAY = re.compile(
     r"\b(mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b", re.IGNORECASE
 )
-_NUMBERS = re.compile(r"(?<!\d)(\d\d?)[-/.](\d\d?)[-/.]((?:19|20)\d\d)(?!\d)")
+_NUMBERS = re.compile(r"(?<!\d)(\d\d?)[-/.](\d\d?)[-/.]((?:19|20)\d\d|[012]\d)(?!\d)")
 _LABEL = re.compile(
-    r"(?-i:(?<![a-z]))(?:published|posted|publication|pub ?date|released?|issued|filed|created|written|by)\b",
+    r"(?-i:(?<![a-z]))(?:published|posted|publication|pub ?date|released?|issued|filed|created|written|by)\b"
+    r"|\bthis (?:story|article|report) (?:is|was) from\b",
     re.IGNORECASE,
 )
 _CREATED = re.compile(r"(?-i:(?<![a-z]))created\b", re.IGNORECASE)
@@ -186,7 +187,7 @@ def _days_of(hint: DateHint) -> tuple[date, ...]:
     found = _NUMBERS.search(hint.text)
     if not found:
         return ()
-    one, two, year = map(int, found.groups())
+    one, two, year = _numbers(found)
     days = sorted({day for m, d in ((one, two), (two, one)) if (day := _day(year, m, d))})
     named = weekday_in(hint.text)
     fitting = [d for d in days if named is None or d.weekday() == named]
@@ -211,8 +212,14 @@ def _order(article: Article, hint: DateHint, outlets: OutletKnowledge) -> tuple[
 def _ordered(hint: DateHint, *, month_first: bool) -> date:
     found = _NUMBERS.search(hint.text)
     assert found is not None  # noqa: S101 - only numbers can be swapped
-    one, two, year = map(int, found.groups())
+    one, two, year = _numbers(found)
     return date(year, one, two) if month_first else date(year, two, one)
+
+
+def _numbers(found: re.Match[str]) -> tuple[int, int, int]:
+    """The two numbers that could be the day, and the year, which may have been cut to two digits."""
+    one, two, year = map(int, found.groups())
+    return one, two, year if year > 99 else 2000 + year
 
 
 def _day(year: int, month: int, day: int) -> date | None:
