@@ -16,7 +16,7 @@ class _Fold(dict[int, str]):
 
 
 _ODD = {
-    "‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-",
+    "‘": "'", "’": "'", "ʼ": "'", "´": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-",
     "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ə": "a", "Ə": "A", "ß": "s",
 }  # fmt: skip
 
@@ -30,13 +30,13 @@ def _plain(char: str) -> str:
 
 
 _FOLD = _Fold()
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def plain(text: str) -> str:
     """The text without accents, with plain quotes and hyphens; as long as it was."""
-    if text.isascii():
-        return text.replace("`", "'")
-    return text.translate(_FOLD)
+    folded = text if text.isascii() else _NOT_ASCII.sub(lambda found: _FOLD[ord(found[0])], text)
+    return folded.replace("`", "'")
 
 
 def fold(text: str) -> str:

@@ -12,7 +12,7 @@ from builder.coding.actors.drafts import Draft
 from builder.coding.actors.metonymy import head_of, only_where
 from builder.coding.actors.people import office_on
 from builder.coding.actors.pronouns import pronouns
-from builder.coding.actors.short_forms import bare_bodies, surnames
+from builder.coding.actors.short_forms import Surnames, bare_bodies
 from builder.coding.language.syntax import Sentence
 from builder.coding.mentions.citing import outlets_cited
 from builder.coding.mentions.found import FoundMention
@@ -85,6 +85,7 @@ class FullCasting(DescriptionCasting):
             seat = mention.by == "capital"
             where = only_where(sentence, mention.span, seat=seat, view=self.view)
             if where and seat:
+                self._owns(mention.span, self._which_country(mention))
                 continue
             key = self._which_country(mention)
             if key is None:
@@ -181,9 +182,9 @@ class FullCasting(DescriptionCasting):
                     self.drafts.place(body, span, "short")
 
     def _surnames(self, people: Sequence[Draft]) -> None:
-        slips: set[str] = set()
+        surnames = Surnames(self.view, people)
         for sentence in self.sentences:
-            for span, draft, slip in list(surnames(self.view, sentence, people, slips)):
+            for span, draft, slip in list(surnames.find(sentence)):
                 if self.drafts.taken(span) or any(span.overlaps(outlet) for outlet in self.outlets):
                     continue
                 if any(span.overlaps(byline) for byline in self.article.bylines):
@@ -192,7 +193,7 @@ class FullCasting(DescriptionCasting):
                     continue
                 self.drafts.place(draft, span, "short")
                 if slip:
-                    slips.add(fold(span.cut(self.view)))
+                    surnames.seen(span.cut(self.view))
                     self._note(draft, span, f"a spelling of {draft.name}")
 
     def _settled(self, people: Sequence[Draft]) -> list[Draft]:

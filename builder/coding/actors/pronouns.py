@@ -1,6 +1,7 @@
 """Clear pronouns: he and she, when just one person can be meant."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from builder.coding.actors.drafts import Draft
@@ -15,15 +16,19 @@ def pronouns(
     view: str, sentences: Sequence[Sentence], people: Sequence[Draft]
 ) -> Iterator[tuple[Span, Draft]]:
     """Every pronoun that only one person of the same or the last two sentences can be meant by."""
-    where = sorted((span, draft) for draft in people for span in draft.spans)
+    where = sorted(((s, draft) for draft in people for s in draft.spans), key=lambda item: item[0])
     last: Draft | None = None
     last_sentence = -9
     for index, sentence in enumerate(sentences):
         if sentence.paragraph < 0:
             continue
-        quoted = [Span(*m.span()) for m in _QUOTED.finditer(view, sentence.span.start, sentence.span.end)]
-        here = [(span, draft) for span, draft in where if sentence.span.contains(span)]
-        for found in _PRONOUN.finditer(view, sentence.span.start, sentence.span.end):
+        first = bisect_left(where, sentence.span.start, key=lambda item: item[0].start)
+        behind = bisect_left(where, sentence.span.end, key=lambda item: item[0].start)
+        here = [item for item in where[first:behind] if sentence.span.contains(item[0])]
+        quoted: list[Span] | None = None
+        for found in _PRONOUN.finditer(view, *sentence.span):
+            if quoted is None:
+                quoted = [Span(*m.span()) for m in _QUOTED.finditer(view, *sentence.span)]
             span = Span(*found.span())
             if any(quote.contains(span) for quote in quoted):
                 continue

@@ -1,7 +1,7 @@
 """Later short forms inside one article: surnames, misspelt names, "the ministry", "the undersecretary"."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from builder.coding.actors.drafts import Draft
 from builder.coding.actors.people import TOP_OFFICES, same_office
@@ -9,7 +9,7 @@ from builder.coding.language.syntax import Sentence
 from builder.coding.mentions import vocabulary as v
 from builder.coding.mentions.found import FoundMention
 from builder.coding.mentions.words import Word, in_title_case, words_of
-from builder.knowledge.names import fold, is_name_part, name_words, same_spelling, surname
+from builder.knowledge.names import fold, is_name_part, name_words, same_spelling, sound_key, surname
 from builder.model import Span
 
 _HEADS = (
@@ -26,6 +26,8 @@ _BARE = re.compile(
 )
 _CAPITAL = re.compile(r"\b(?:al-)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
 _SHORT = 3
+_LONG = 5
+"""Letters from which a word can be a misspelt surname."""
 _ALLIANCES = {"alliance": "nato", "bloc": "european-union"}
 
 
@@ -44,56 +46,83 @@ def _misspelt(words: Sequence[str], own: Sequence[str]) -> bool:
     return len(words) < 2 or len(own) < 2 or same_spelling(words[0], own[0]) or words[0][0] == own[0] == ""
 
 
-def surnames(
-    view: str, sentence: Sentence, people: Sequence[Draft], slips: Collection[str] = ()
-) -> Iterator[tuple[Span, Draft, bool]]:
-    """Bare surnames of people the article names in full; last comes whether it is a misspelling.
+class Surnames:
+    """The surnames of the people an article names in full, looked for one sentence after the other."""
 
-    A misspelling may begin a sentence when it is one of `slips`, or when it speaks.
-    """
-    table: dict[str, list[Draft]] = {}
-    for draft in people:
-        for name in draft.family_names():
-            table.setdefault(name, []).append(draft)
-    if not any(_like(found[0], table) for found in _CAPITAL.finditer(view, *sentence.span)):
-        return
-    words_here = words_of(view, sentence.span)
-    titled = in_title_case(words_here)
-    for index, word in enumerate(words_here):
-        key = _surname_key(word, table)
-        if key is None:
-            continue
-        exact = table.get(key)
-        if exact is not None:
-            if len(exact) == 1 and _stands_alone(words_here, index, titled):
-                yield Span(word.start, word.end), exact[0], False
-            continue
-        if titled or not _may_be_slip(words_here, index, key in slips):
-            continue
-        close = [draft for own, drafts in table.items() if same_spelling(key, own) for draft in drafts]
-        if len(close) == 1:
-            yield Span(word.start, word.end), close[0], True
+    def __init__(self, view: str, people: Sequence[Draft]) -> None:
+        self._view = view
+        self._slips: set[str] = set()
+        self._table: dict[str, list[Draft]] = {}
+        for draft in people:
+            for name in draft.family_names():
+                self._table.setdefault(name, []).append(draft)
+        self._sounds: dict[str, list[str]] = {}
+        self._initials: dict[str, list[str]] = {}
+        for name in self._table:
+            self._sounds.setdefault(sound_key(name), []).append(name)
+            self._initials.setdefault(name[0], []).append(name)
+        self._close: dict[str, tuple[str, ...]] = {}
 
+    def find(self, sentence: Sentence) -> Iterator[tuple[Span, Draft, bool]]:
+        """Bare surnames in a sentence; last comes whether it is a misspelling.
 
-def _surname_key(word: Word, table: Mapping[str, object]) -> str | None:
-    """The folded surname a word can be; one of two letters, Xi, only where the article names one."""
-    if not (word.capital or is_name_part(word.text)) or word.low in v.NO_NAME:
-        return None
-    key = surname(word.text)
-    return key if len(word.text) >= _SHORT or (key in table and word.text.istitle()) else None
+        A misspelling may begin a sentence when it has been `seen` before, or when it speaks.
+        """
+        if not any(self._spelt_like(found[0]) for found in _CAPITAL.finditer(self._view, *sentence.span)):
+            return
+        words = words_of(self._view, sentence.span)
+        titled = in_title_case(words)
+        for index, word in enumerate(words):
+            key = self._key(word)
+            close = self._spelt_like(word.text) if key else ()
+            if key is None or not close:
+                continue
+            exact = self._table.get(key)
+            if exact is not None:
+                if len(exact) == 1 and _stands_alone(words, index, titled):
+                    yield Span(word.start, word.end), exact[0], False
+                continue
+            if titled or not _may_be_slip(words, index, key in self._slips):
+                continue
+            meant = [draft for name in close for draft in self._table[name]]
+            if len(meant) == 1:
+                yield Span(word.start, word.end), meant[0], True
+
+    def seen(self, slip: str) -> None:
+        """Notes that a misspelling was taken for somebody."""
+        self._slips.add(surname(slip))
+
+    def _key(self, word: Word) -> str | None:
+        """The folded surname a word can be; one of two letters, Xi, only where the article names one."""
+        if not (word.capital or is_name_part(word.text)) or word.low in v.NO_NAME:
+            return None
+        key = surname(word.text)
+        return key if len(word.text) >= _SHORT or (key in self._table and word.text.istitle()) else None
+
+    def _spelt_like(self, word: str) -> tuple[str, ...]:
+        """The surnames a word can be, spelt right or wrong."""
+        close = self._close.get(word)
+        if close is None:
+            key = surname(word)
+            close = self._close[word] = (key,) if key in self._table else tuple(self._misspelt(key))
+        return close
+
+    def _misspelt(self, key: str) -> Iterator[str]:
+        """The surnames a word can be a spelling of; only those of its sound or first letter are compared."""
+        if len(key) < _LONG:
+            return
+        same = self._sounds.get(sound_key(key), [])
+        yield from same
+        yield from (
+            own for own in self._initials.get(key[0], ()) if own not in same and same_spelling(key, own)
+        )
 
 
 def _may_be_slip(words: Sequence[Word], index: int, seen: bool) -> bool:
     """Whether a word is long enough for a misspelt surname and no ordinary word that begins a sentence."""
-    if len(words[index].text) < 5 or not _stands_alone(words, index, titled=False):
+    if len(words[index].text) < _LONG or not _stands_alone(words, index, titled=False):
         return False
     return index > 0 or seen or (len(words) > 1 and words[1].low in v.SAYING)
-
-
-def _like(word: str, table: Mapping[str, object]) -> bool:
-    """Whether a word can be one of the surnames, spelt right or wrong: a quick first look."""
-    key = surname(word)
-    return key in table or (len(key) > 4 and any(same_spelling(key, own) for own in table))
 
 
 def _stands_alone(words: Sequence[Word], index: int, titled: bool) -> bool:

@@ -24,23 +24,18 @@ class SentenceFinder(NameFinder):
     def find(self) -> list[FoundMention]:
         """The mentions, in order."""
         found: list[FoundMention] = []
-        at = 0
-        while at < len(self.words):
-            if not self._may_begin(at):
-                at += 1
+        after = 0
+        for at, word in enumerate(self.words):
+            if at < after:
                 continue
-            new, after = self._step(at)
-            found += new
-            at = max(after, at + 1)
+            small = word.low in v.MODIFIERS and self._leads(at)  # most words are passed over at once
+            if small or word.start in self._hits or word.text[0].isupper():
+                new, after = self._step(at)
+                found += new
         return found
 
-    def _may_begin(self, at: int) -> bool:
-        """Whether a mention can begin here: most words are passed over at once."""
-        word = self.words[at]
-        if word.start in self._hits or word.text[0].isupper():
-            return True
-        if word.low not in v.MODIFIERS:
-            return False
+    def _leads(self, at: int) -> bool:
+        """Whether a phrase that the dictionary knows stands near behind a small word."""
         return any(other.start in self._hits for other in self.words[at + 1 : at + 6])
 
     def _step(self, at: int) -> tuple[list[FoundMention], int]:

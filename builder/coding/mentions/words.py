@@ -42,11 +42,11 @@ class Word(NamedTuple):
 @lru_cache(maxsize=4096)
 def words_of(view: str, span: Span) -> tuple[Word, ...]:
     """The words of a stretch of text, with the stops of abbreviations where they are plain."""
-    words: list[Word] = []
-    for found in _WORD.finditer(view, span.start, span.end):
-        text = found[0]
-        low = text.lower()
-        words.append(Word(text, low.replace("’", "'") if "’" in low else low, found.start(), found.end()))
+    words = [Word(found[0], found[0].lower(), *found.span()) for found in _WORD.finditer(view, *span)]
+    if view.find("’", *span) >= 0:
+        words = [
+            word._replace(low=word.low.replace("’", "'")) if "’" in word.text else word for word in words
+        ]
     return tuple(words)
 
 
