@@ -29,6 +29,7 @@ _TEASER = 0.5
 _LAST = 3
 _SIGNATURE = 12
 _PARAGRAPH = 40
+_SHOUTED = 6
 
 
 class Region(NamedTuple):
@@ -106,6 +107,7 @@ def body_blocks(blocks: tuple[Block, ...], region: Region, *, tidy: bool = False
     keep = [not block.rule or (block.kind == "closing" and i < end) for i, block in enumerate(inside)]
     _drop_repeats(inside, keep)
     _drop_under_headings(inside, keep)
+    _drop_shouted(inside, keep)
     if not tidy:
         _drop_runs(inside, keep)
     return tuple(keep)
@@ -129,6 +131,16 @@ def _drop_under_headings(inside: tuple[Block, ...], keep: list[bool]) -> None:
         elif block.prose or (block.sentence and block.words >= 8):
             below = False
         elif below:
+            keep[index] = False
+
+
+def _drop_shouted(inside: tuple[Block, ...], keep: list[bool]) -> None:
+    """A long line in capitals between two paragraphs links to another story, unless capitals head sections."""
+    shouted = [i for i, block in enumerate(inside) if not block.rule and block.text.isupper()]
+    if any(1 < inside[index].words < _SHOUTED for index in shouted):
+        return
+    for index in shouted:
+        if 0 < index < len(inside) - 1 and inside[index - 1].prose and inside[index + 1].prose:
             keep[index] = False
 
 
