@@ -19,6 +19,7 @@ from builder.pages import (
     editing,
     home,
     quotes,
+    method,
     redirect,
     relation,
     relations,
@@ -70,3 +71,4 @@ def render_pages(
     yield from quotes.render(build)
     if settings.editing is not None:
         yield from editing.assets()
+    yield method.render(build)

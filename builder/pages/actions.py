@@ -16,6 +16,8 @@ SIDES: tuple[tuple[str, tuple[PloverType, ...]], ...] = (
     ("Conflict in words", ("REQUEST", "ACCUSE", "REJECT", "THREATEN")),
     ("Conflict in deeds", ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")),
 )
+COOPERATION = frozenset(kind for _, kinds in SIDES[:2] for kind in kinds)
+"""The friendly kinds; all others are hostile."""
 _EXAMPLES = 3
 
 

@@ -12,6 +12,7 @@ from builder.pages.article_text import Readable, plain_paragraphs, readable
 from builder.pages.build import Build, Crumb, shortened
 from builder.pages.editing import Editing, editing_of, time_marks
 from builder.pages.page import Heading, Page, RawFile, SearchEntry
+from builder.pages.unknowns import Unknown, unknown_of_brief
 from builder.pages.view_records import ActView, QuoteView, Who
 from builder.pages.views import title_of, when_of
 
@@ -22,8 +23,6 @@ _SECTIONS = (
     ("said", "What was said"),
     ("doubts", "What we do not know"),
 )
-_NAMED = 5
-"""Undated acts named one by one."""
 
 
 class CastRow(msgspec.Struct, frozen=True):
@@ -58,7 +57,7 @@ def render(build: Build, entry: Entry) -> Page:
     quotes = [views.quote(Said(entry, quote)) for quote in brief.quotes]
     editing = _editing(build, entry, acts)
     text = _text(build, entry, acts, editing)
-    doubts = _doubts(entry, acts)
+    unknown = unknown_of_brief(entry, acts, build)
     before, after = build.archive.neighbours(brief.id)
     basis = brief.published.basis if brief.published else None
     crumbs = [Crumb("Home", urls.HOME), Crumb("Articles", urls.BRIEFS)]
@@ -83,7 +82,7 @@ def render(build: Build, entry: Entry) -> Page:
         stray=_strays(entry, text),
         actors=_cast(build, brief),
         quotes=quotes,
-        doubts=doubts,
+        unknown=unknown,
         rights=brief.rights,
         before=views.entry(before) if before else None,
         after=views.entry(after) if after else None,
@@ -95,7 +94,7 @@ def render(build: Build, entry: Entry) -> Page:
         title=title_of(entry),
         description=_description(build, entry, acts),
         body=body,
-        headings=_headings(entry, quotes, doubts),
+        headings=_headings(entry, quotes, unknown),
         crumbs=crumbs,
         structured=[
             structured.article(build, entry),
@@ -161,40 +160,6 @@ def _cast(build: Build, brief: Brief) -> list[CastRow]:
     ]
 
 
-def _doubts(entry: Entry, acts: list[ActView]) -> list[str]:
-    """What the brief leaves open, in sentences."""
-    if entry.extent == "nothing":
-        return []
-    brief = entry.brief
-    out = [_sentence(doubt.message) for doubt in brief.review]
-    if entry.published is None:
-        out.append("The day of publication: the text neither prints nor proves one.")
-    elif not entry.published.is_day:
-        out.append("The exact day of publication: only bounds can be proved.")
-    undated = [act for act in acts if act.when is None]
-    if undated:
-        more = f"; and {len(undated) - _NAMED} more" if len(undated) > _NAMED else ""
-        names = "; ".join(act.action for act in undated[:_NAMED]) + more
-        out.append(f"When {words.counted(len(undated), 'act')} took place: {names}.")
-    unnamed = sum(not quote.speakers for quote in brief.quotes)
-    if unnamed:
-        out.append(f"Who spoke {words.counted(unnamed, 'quotation')}: the text names nobody.")
-    claims = [act for act in acts if act.status == "alleged"]
-    if claims:
-        out.append(f"Whether {words.counted(len(claims), 'alleged act')} took place: only one side says so.")
-    unlisted = [actor.name for actor in brief.actors if not actor.known]
-    if unlisted:
-        out.append(
-            f"More than this text says of {words.listed(unlisted[:8])}: not in the archive’s own lists."
-        )
-    return out
-
-
-def _sentence(message: str) -> str:
-    whole = message[:1].upper() + message[1:]
-    return whole if whole.endswith((".", "?", "!", "”")) else f"{whole}."
-
-
 def _description(build: Build, entry: Entry, acts: list[ActView]) -> str:
     if entry.extent == "nothing":
         return f"This article was withdrawn: {entry.brief.withdrawn}"
@@ -205,7 +170,7 @@ def _description(build: Build, entry: Entry, acts: list[ActView]) -> str:
     return f"{title_of(entry)}{f' ({outlet})' if outlet else ''}. {told}"
 
 
-def _headings(entry: Entry, quotes: list[QuoteView], doubts: list[str]) -> list[Heading]:
+def _headings(entry: Entry, quotes: list[QuoteView], unknown: list[Unknown]) -> list[Heading]:
     if entry.extent == "nothing":
         return []
     shown = {
@@ -213,7 +178,7 @@ def _headings(entry: Entry, quotes: list[QuoteView], doubts: list[str]) -> list[
         "text": True,
         "who": bool(entry.brief.actors),
         "said": bool(quotes),
-        "doubts": bool(doubts),
+        "doubts": bool(unknown),
     }
     names = dict(_SECTIONS) | ({} if entry.extent == "full" else {"text": "The evidence"})
     return [Heading(id_, name) for id_, name in names.items() if shown[id_]]

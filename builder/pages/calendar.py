@@ -1,7 +1,6 @@
-"""Acts counted by year and month, for the calendars of the home page and the chronology."""
+"""Acts counted by year and month, for the calendar of the chronology."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 import msgspec
 
@@ -54,12 +53,11 @@ def month_of(act: Act, year: int) -> int | None:
     )
 
 
-def year_rows(archive: Archive, years: Sequence[int] | None = None) -> tuple[YearRow, ...]:
-    """A row for each year with acts (or for those given), the months shaded by the busiest of them all."""
-    wanted = [year for year in archive.years if years is None or year in years]
-    counts = {year: Counter(month_of(act, year) for act in archive.years[year]) for year in wanted}
+def year_rows(archive: Archive) -> tuple[YearRow, ...]:
+    """A row for each year with acts, the months shaded by the busiest of them all."""
+    counts = {year: Counter(month_of(act, year) for act in acts) for year, acts in archive.years.items()}
     most = max((n for count in counts.values() for month, n in count.items() if month), default=1)
-    return tuple(_row(year, counts[year], most) for year in wanted)
+    return tuple(_row(year, counts[year], most) for year in counts)
 
 
 def _row(year: int, count: Counter[int | None], most: int) -> YearRow:

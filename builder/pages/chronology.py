@@ -8,8 +8,12 @@ from builder.pages.build import Build, Crumb
 from builder.pages.calendar import year_rows
 from builder.pages.dates_in_words import MONTHS
 from builder.pages.page import Heading, Page
-from builder.pages.year import Section
+from builder.pages.peaks import Peak, telling
+from builder.pages.timeline import bar_width, timeline_of
+from builder.pages.year import Section, body_of
 
+_TOLD = 5
+"""Acts told of each year."""
 _LONGEST = 300
 """Undated acts listed one by one; of more, only their articles."""
 
@@ -31,15 +35,28 @@ def render(build: Build) -> Page:
             urls.CHRONOLOGY,
             crumbs,
             total=total,
+            timeline=timeline_of(archive),
+            bar_width=bar_width(),
             years=year_rows(archive),
             months=MONTHS,
+            told=[_told(build, year) for year in archive.years],
             unplaced=len(archive.unplaced),
             undated=len(archive.undated),
             undated_url=urls.UNDATED,
         ),
-        headings=[Heading("undated", "In no one year")] if adrift else [],
+        headings=[
+            *(Heading(f"year-{year}", str(year)) for year in archive.years),
+            *([Heading("undated", "In no one year")] if adrift else []),
+        ],
         crumbs=crumbs,
     )
+
+
+def _told(build: Build, year: int) -> Peak:
+    """A year in a few acts."""
+    acts = build.archive.years[year]
+    chosen = build.views.acts(tuple(telling(build, acts, _TOLD)))
+    return Peak(str(year), urls.year(year), len(acts), chosen)
 
 
 def render_undated(build: Build) -> Page:
@@ -67,18 +84,14 @@ def render_undated(build: Build) -> Page:
         kind="year",
         title="Undated acts",
         description=lede,
-        body=build.html(
-            "year.html",
+        body=body_of(
+            build,
             urls.UNDATED,
             crumbs,
             title="Undated acts",
             lede=lede,
-            calendar=(),
-            months=MONTHS,
             sections=sections,
             articles=[(views.entry(entry), count) for entry, count in articles],
-            before=None,
-            after=None,
         ),
         headings=[Heading(section.anchor, section.name) for section in sections],
         crumbs=crumbs,

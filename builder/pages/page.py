@@ -6,6 +6,7 @@ import msgspec
 
 PageKind: TypeAlias = Literal[
     "home",
+    "method",
     "briefs",
     "brief",
     "actors",

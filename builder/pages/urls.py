@@ -14,6 +14,7 @@ ACTIONS = "actions/"
 CHAINS = "chains/"
 RELATIONS = "relations/"
 QUOTES = "quotes/"
+METHOD = "about/method/"
 UNDATED_QUOTES = "quotes/undated/"
 UNDATED = "chronology/undated/"
 DATA = "data/"
@@ -129,7 +130,7 @@ def feed(name: str, form: str) -> str:
 
 
 def citation(brief_id: str, form: str) -> str:
-    """Citations of a brief and of each of its acts: `bib`, `ris`, `json` or `txt`."""
+    """Citations of a brief and of each of its acts: `bib`, `ris`, `json` or `md`."""
     return f"briefs/{brief_id}/cite.{form}"
 
 

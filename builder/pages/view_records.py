@@ -110,6 +110,12 @@ class ActView(msgspec.Struct, frozen=True, kw_only=True):
     """Where those articles and this one disagree."""
     details: tuple[tuple[str, str], ...]
     """Further facts, each with its name."""
+    provenance: str
+    """`extracted`, `inferred` or `curated`."""
+    provenance_label: Label
+    """In words."""
+    involved: tuple[str, ...]
+    """Ids of everyone who takes part, and of the countries behind them."""
     sentence: str
     """The whole act on one line, for tooltips and search."""
 

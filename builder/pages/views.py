@@ -126,6 +126,7 @@ class Views:
         targets = () if mutual else tuple(self.who(id_) for id_ in action.targets)
         whole = self.archive.joined.get(key_of(act), act)
         when = when_of(_best_date(act, whole))
+        provenance, _ = _provenance(act)
         return ActView(
             brief_id=act.entry.id,
             brief_title=title_of(act.entry),
@@ -151,8 +152,17 @@ class Views:
             told_by=tuple(self._telling(one) for one in whole.witnesses if key_of(one) != key_of(act)),
             disputes=tuple(self._dispute(one) for one in disagreements(whole)),
             details=tuple(self._details(act, whole)),
+            provenance=provenance,
+            provenance_label=words.PROVENANCES[provenance],
+            involved=self._involved(action),
             sentence=_sentence(sources, targets, action, when),
         )
+
+    def _involved(self, action: Action) -> tuple[str, ...]:
+        ids = dict.fromkeys((*action.sources, *action.targets))
+        actors = (self.archive.actors[id_] for id_ in ids if id_ in self.archive.actors)
+        homes = (self.archive.countries.get(actor.country or "") for actor in actors)
+        return tuple(dict.fromkeys((*ids, *filter(None, homes))))
 
     def _telling(self, act: Act) -> TellingView:
         entry = act.entry
@@ -198,7 +208,7 @@ class Views:
             ("CAMEO code", action.cameo),
             ("Goldstein score", f"{action.goldstein:+.1f}" if action.goldstein is not None else None),
             ("Rule", action.rule),
-            ("Provenance", _provenance(act)),
+            ("Provenance", _provenance(act)[1]),
         ]
         return [(name, value) for name, value in rows if value]
 
@@ -208,16 +218,16 @@ def _best_date(act: Act, whole: Act) -> Edtf | None:
     return whole.when if act.when is None or act.when.is_open else act.when
 
 
-def _provenance(act: Act) -> str:
-    """Who established an act: a rule, from words; an editor; and whether its date was only inferred."""
+def _provenance(act: Act) -> tuple[str, str]:
+    """Who established an act, as a code and in words; also whether its date was only inferred."""
     action = act.action
     if action.rule == CURATED:
-        return "curated: added by an editor"
+        return "curated", "curated: added by an editor"
     if action.rule.startswith(CURATED):
-        return "curated: extracted, and corrected by an editor"
+        return "curated", "curated: extracted, and corrected by an editor"
     reason = action.date.because if action.date else None
     inferred = reason is not None and reason not in act.entry.article.text
-    return "extracted; its date inferred" if inferred else "extracted"
+    return ("inferred", "extracted; its date inferred") if inferred else ("extracted", "extracted")
 
 
 def _sentence(sources: tuple[Who, ...], targets: tuple[Who, ...], action: Action, when: When | None) -> str:

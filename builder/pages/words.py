@@ -100,6 +100,13 @@ STATUSES: dict[Status, Label] = {
     "retracted": Label("retracted", "Reported first and withdrawn later."),
 }
 
+PROVENANCES = {
+    "extracted": Label("extracted", "Read from the words by a rule."),
+    "inferred": Label("date inferred", "Read from the words by a rule; its date was worked out."),
+    "curated": Label("curated", "Set or corrected by an editor."),
+}
+"""How an act came to be known."""
+
 BASES: dict[Basis, Label] = {
     "curated": Label("set by an editor", "An editor wrote the date into the article's file."),
     "metadata": Label("from metadata", "The page's own metadata give the date."),

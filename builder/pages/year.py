@@ -1,7 +1,7 @@
 """One year of the chronology: its months, and the acts that lie somewhere in it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -9,10 +9,13 @@ import msgspec
 from builder.archive.records import Act
 from builder.pages import urls, words
 from builder.pages.build import Build, Crumb
-from builder.pages.calendar import month_of, year_rows
-from builder.pages.dates_in_words import MONTHS, month_in_words
+from builder.pages.calendar import month_of
+from builder.pages.dates_in_words import month_in_words
+from builder.pages.filters import filters_of
 from builder.pages.page import Heading, Page
-from builder.pages.view_records import ActView
+from builder.pages.timeline import Timeline, bar_width, timeline_of_year
+from builder.pages.unknowns import Unknown, unknown_of_year
+from builder.pages.view_records import ActView, EntryView
 
 _LONGEST = 500
 """Acts a year's page lists whole; a busier year has a page for each part."""
@@ -56,22 +59,51 @@ def render(build: Build, year: int) -> Iterator[Page]:
         yield from (_part_page(build, year, part) for part in parts if len(part.acts) > _SAMPLE)
 
 
+def body_of(
+    build: Build,
+    url: str,
+    crumbs: Sequence[Crumb],
+    *,
+    title: str,
+    lede: str,
+    sections: Sequence[Section],
+    timeline: Timeline | None = None,
+    articles: Sequence[tuple[EntryView, int]] = (),
+    unknown: Sequence[Unknown] = (),
+    neighbours: tuple[int | None, int | None] = (None, None),
+) -> str:
+    """The body of a page that lists acts in sections and lets readers narrow them."""
+    return build.html(
+        "year.html",
+        url,
+        crumbs,
+        title=title,
+        lede=lede,
+        sections=sections,
+        timeline=timeline,
+        bar_width=bar_width(),
+        filters=filters_of(build, [act for section in sections for act in section.acts]),
+        articles=articles,
+        unknown=unknown,
+        before=neighbours[0],
+        after=neighbours[1],
+    )
+
+
 def _year_page(build: Build, year: int, sections: list[Section]) -> Page:
     crumbs = [Crumb("Home", urls.HOME), Crumb("Chronology", urls.CHRONOLOGY)]
-    before, after = _neighbours(build, year)
     total = words.counted(len(build.archive.years[year]), "act")
-    body = build.html(
-        "year.html",
+    unknown = _unknown(build, year)
+    body = body_of(
+        build,
         urls.year(year),
         crumbs,
         title=str(year),
         lede=f"{total} done in {year}, or possibly in {year}.",
-        calendar=year_rows(build.archive, (year,)),
-        months=MONTHS,
+        timeline=timeline_of_year(build.archive, year),
         sections=sections,
-        articles=(),
-        before=before,
-        after=after,
+        unknown=unknown,
+        neighbours=_neighbours(build, year),
     )
     return build.page(
         url=urls.year(year),
@@ -79,7 +111,10 @@ def _year_page(build: Build, year: int, sections: list[Section]) -> Page:
         title=str(year),
         description=f"What happened in {year}: {total}, by month. {_foretaste(sections)}",
         body=body,
-        headings=[Heading(section.anchor, section.name) for section in sections],
+        headings=[
+            *(Heading(section.anchor, section.name) for section in sections),
+            *([Heading("doubts", "What we do not know")] if unknown else []),
+        ],
         crumbs=crumbs,
     )
 
@@ -90,19 +125,7 @@ def _part_page(build: Build, year: int, part: _Part) -> Page:
     crumbs = [Crumb(text, target) for text, target in steps]
     lede = f"{words.counted(len(part.acts), 'act')}. {part.caption}"
     section = Section("acts", "Acts", build.views.acts(part.acts), part.caption)
-    body = build.html(
-        "year.html",
-        url,
-        crumbs,
-        title=part.name,
-        lede=lede,
-        calendar=(),
-        months=MONTHS,
-        sections=[section],
-        articles=(),
-        before=None,
-        after=None,
-    )
+    body = body_of(build, url, crumbs, title=part.name, lede=lede, sections=[section])
     return build.page(
         url=url, kind="year", title=part.name, description=f"{part.name}: {lede}", body=body, crumbs=crumbs
     )
@@ -139,6 +162,13 @@ def _parts(year: int, acts: tuple[Act, ...]) -> list[_Part]:
         caption = "Acts known only to lie before, after or between the dates given."
         out.append(_Part(urls.UNCERTAIN, name, caption, tuple(vague)))
     return out
+
+
+def _unknown(build: Build, year: int) -> list[Unknown]:
+    acts = build.archive.years[year]
+    vague = sum(month_of(act, year) is None for act in acts)
+    where = f"{urls.year(year)}#{urls.UNCERTAIN}"
+    return unknown_of_year(build, build.views.acts(acts), vague=vague, vague_url=where)
 
 
 def _neighbours(build: Build, year: int) -> tuple[int | None, int | None]:

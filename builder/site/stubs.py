@@ -64,6 +64,7 @@ STUBS = (
     _below("relations", "relations/"),
     _index("quotes", "Quotes"),
     _below("quotes", "quotes/"),
+    Stub("about/method.md", "about/method/", "Method"),
     Stub(f"{STUB_NAME}.md", f"{STUB_NAME}/", ""),
     _below(STUB_NAME),
 )
