@@ -11,7 +11,7 @@ _YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
 def weekday(parts: Parts, at: Anchors) -> Reading | None:
-    """A bare or qualified weekday: the tense decides, else the last one up to today."""
+    """A bare or qualified weekday: the tense decides; in the present the nearest, else the last to today."""
     wanted, which = number_of(parts, "weekday"), number_of(parts, "which")
     if wanted is None:
         return None
@@ -28,7 +28,7 @@ def weekday(parts: Parts, at: Anchors) -> Reading | None:
         found = at.now + timedelta(ahead or 7)
     elif which == 0:
         found = at.now + timedelta(-back if at.tense == "past" else ahead)
-    elif at.tense == "future":
+    elif at.tense == "future" or (at.tense == "present" and ahead < back):
         found = at.now + timedelta(ahead)
     else:
         found = at.now - timedelta(back)

@@ -48,6 +48,8 @@ def tense_of(sentence: Sentence, span: Span) -> Tense | None:
     token = next((t for t in inside if not span.overlaps(sentence.tokens[t.head].span)), inside[0])
     if _word_before(sentence, inside[0]) == "since" or _told_right_behind(sentence, inside[-1]):
         return "past"
+    if _told_right_before(sentence, inside[0]):
+        return "past"
     tense = _governing(sentence, token, span, inside[0])
     noun = sentence.tokens[token.head]
     if _attributive(sentence, token):
@@ -77,6 +79,8 @@ def _governing(sentence: Sentence, token: Token, span: Span, first: Token) -> Te
             tense = verb_tense(sentence, token)
             if tense == "past" and _sets_a_term(sentence, token, first):
                 return "future"
+            if tense == "present" and _is_set(sentence, token, span, first):
+                return "future"
             if tense is not None:
                 return tense
         token = sentence.tokens[token.head]
@@ -96,6 +100,23 @@ def _told_right_behind(sentence: Sentence, last: Token) -> bool:
     return behind.pos == "VERB" and behind.tag == "VBD"
 
 
+def _told_right_before(sentence: Sentence, first: Token) -> bool:
+    """“Said on Friday he would not run”: parsers hang the day on what is said."""
+    at = first.index - 1
+    while at >= 0 and sentence.tokens[at].text.lower() in ("on", "late", "early"):
+        at -= 1
+    return at >= 0 and sentence.tokens[at].tag == "VBD" and sentence.tokens[at].lemma in w.SAYING
+
+
+def _is_set(sentence: Sentence, verb: Token, span: Span, first: Token) -> bool:
+    """“Is due on Friday”, "leaves on Saturday": told in the present, and yet to come."""
+    if verb.lemma in w.PLANNED_FOR and next(sentence.dependents(verb.index, "aux:pass", "cop"), None):
+        return True
+    if verb.lemma not in w.COMING or first.text.lower() not in w.WEEKDAYS:
+        return False
+    return any(span.overlaps(t.span) for t in sentence.dependents(verb.index))
+
+
 def _word_before(sentence: Sentence, token: Token) -> str:
     return sentence.tokens[token.index - 1].text.lower() if token.index else ""
 
@@ -110,6 +131,8 @@ def _sets_a_term(sentence: Sentence, verb: Token, first: Token) -> bool:
     """“Extended the deadline until Tuesday”: told as past, and yet to come."""
     if verb.index > first.index:
         return False
+    if verb.lemma == "invite":
+        return any(t.text.lower() in w.SEASONS for t in sentence.dependents(verb.index, "obl"))
     before = _word_before(sentence, first)
     finite = verb.tag == "VBD" or next(sentence.dependents(verb.index, "aux"), None) is not None
     return (finite and verb.lemma in w.PLANS) or (verb.lemma in w.TERMS | w.PLANS and before in w.UP_TO)
@@ -122,6 +145,8 @@ def verb_tense(sentence: Sentence, verb: Token) -> Tense | None:
     if words & w.FUTURE_AUXILIARIES:
         return "past" if "have" in words and not words & {"will", "shall", "'ll"} else "future"
     if "to" in words:
+        if "have" in words and verb.tag == "VBN":
+            return "past"
         return "future" if words & w.BE else _infinitive(sentence, verb)
     if _is_past(verb, helpers, words):
         return "past"
@@ -140,8 +165,21 @@ def _is_past(verb: Token, helpers: list[Token], words: set[str]) -> bool:
 def _infinitive(sentence: Sentence, verb: Token) -> Tense | None:
     """“Planned to close” lies ahead; "was forced to close" is past."""
     head = sentence.tokens[verb.head]
+    if _follows_its_noun(sentence, verb):
+        return "future"
+    if any(t.text.lower() == "had" for t in sentence.dependents(head.index, "aux")) and head.lemma in w.AHEAD:
+        return None
     if head.index == verb.index or head.lemma in w.AHEAD or head.text.lower() in w.AHEAD:
         return "future"
     if head.pos not in ("VERB", "AUX", "ADJ"):
         return "future" if verb.dep == "acl" else None
     return "past" if verb_tense(sentence, head) == "past" else "future"
+
+
+def _follows_its_noun(sentence: Sentence, verb: Token) -> bool:
+    """“Guidelines to be published in November”."""
+    passive = next(sentence.dependents(verb.index, "aux:pass"), None)
+    mark = next((t for t in sentence.dependents(verb.index, "mark") if t.text.lower() == "to"), None)
+    if passive is None or passive.text.lower() != "be" or mark is None or not mark.index:
+        return False
+    return sentence.tokens[mark.index - 1].pos in ("NOUN", "PROPN")
