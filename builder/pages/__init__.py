@@ -16,6 +16,7 @@ from builder.pages import (
     chain,
     chains,
     chronology,
+    citation_files,
     editing,
     home,
     quotes,
@@ -34,20 +35,30 @@ from builder.pages.settings import PageSettings
 def render_pages(
     archive: Archive, settings: PageSettings, knowledge: NameSource | None = None
 ) -> Iterator[Page | RawFile]:
-    """Every generated page and file of the site, one by one.
+    """Every page for readers, one by one; `builder.downloads.render_site` adds what programs read.
 
     Args:
         archive: The joined briefs.
         settings: What of them is published, and where.
         knowledge: Names of outlets, places and countries.
     """
-    archive = restrict(archive, settings.text)
-    build = Build(archive, settings, names_of(knowledge))
+    return render(begin(archive, settings, knowledge))
+
+
+def begin(archive: Archive, settings: PageSettings, knowledge: NameSource | None = None) -> Build:
+    """What every page is made from, holding no more of each article than may be published."""
+    return Build(restrict(archive, settings.text), settings, names_of(knowledge))
+
+
+def render(build: Build) -> Iterator[Page | RawFile]:
+    """Every page for readers, one by one."""
+    archive, settings = build.archive, build.settings
     yield home.render(build)
     yield briefs.render(build)
     for entry in archive.entries:
         yield brief.render(build, entry)
         yield brief.markdown(entry)
+        yield from citation_files.render(build, entry)
         yield from redirect.render(archive, entry)
     yield actors.render(build)
     for one in archive.actors.values():

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from builder.archive.records import Act, Entry, Said
 from builder.frontmatter import dump_brief
 from builder.model import Brief
-from builder.pages import structured, urls, words
+from builder.pages import citations, structured, urls, words
 from builder.pages.annotate import safe
 from builder.pages.article_text import Readable, plain_paragraphs, readable
 from builder.pages.build import Build, Crumb, shortened
@@ -87,6 +87,7 @@ def render(build: Build, entry: Entry) -> Page:
         before=views.entry(before) if before else None,
         after=views.entry(after) if after else None,
         editing=editing,
+        cite=citations.offered(build, entry),
     )
     return build.page(
         url=url,

@@ -8,6 +8,7 @@ from jinja2 import Environment
 from builder.archive.records import Archive
 from builder.archive.relations import find_relations, partners
 from builder.pages import urls
+from builder.pages.alternates import alternates_of
 from builder.pages.environment import make_environment
 from builder.pages.names import Names
 from builder.pages.page import Heading, Page, PageKind, SearchEntry
@@ -74,6 +75,7 @@ class Build:
             headings=tuple(headings),
             structured_data=(*structured, *([path] if path else [])),
             search=tuple(search),
+            alternates=alternates_of(url, kind, self.settings.site_name),
         )
 
     def _breadcrumbs(self, crumbs: Sequence[Crumb], title: str, url: str) -> dict[str, object]:

@@ -20,6 +20,9 @@ PageKind: TypeAlias = Literal[
     "relations",
     "relation",
     "quotes",
+    "changes",
+    "data",
+    "codebook",
     "redirect",
 ]
 
@@ -33,6 +36,17 @@ class Heading(msgspec.Struct, frozen=True):
     """Plain words."""
     children: tuple["Heading", ...] = ()
     """Headings below it."""
+
+
+class Alternate(msgspec.Struct, frozen=True):
+    """The same, or what the page lists, in a form for programs."""
+
+    url: str
+    """Relative to the site's root."""
+    type: str
+    """Media type."""
+    title: str
+    """Words for whoever chooses."""
 
 
 class SearchEntry(msgspec.Struct, frozen=True):
@@ -65,6 +79,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """JSON-LD objects; every URL in them absolute when the site's URL is known."""
     search: tuple[SearchEntry, ...] = ()
     """Entries for the search index."""
+    alternates: tuple[Alternate, ...] = ()
+    """Feeds, Markdown and the like, for `<link rel="alternate">`."""
     target: str = ""
     """For a redirect: where it leads, relative to the site's root."""
 

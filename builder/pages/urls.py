@@ -140,6 +140,17 @@ def twin(page: str) -> str:
     return brief_markdown(id_) if folder == "briefs" and id_ else f"{page}index.html.md"
 
 
+def whole_page(url: str) -> str:
+    """The page whose part this is: of a month the year's, of a stretch of a relation the relation's."""
+    folder, _, rest = url.partition("/")
+    id_ = rest.rstrip("/")
+    if folder == "relations" and id_.count("--") > 1:
+        return relation(*id_.split("--")[:2])
+    if folder in {"chronology", "quotes"} and "-" in id_ and id_[:4].isdigit():
+        return f"{folder}/{id_[:4]}/"
+    return url
+
+
 def absolute(site_url: str, target: str) -> str:
     """An absolute URL where the site's own is known, else one relative to the root."""
     return f"{site_url.rstrip('/')}/{target}" if site_url else f"/{target}"

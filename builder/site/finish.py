@@ -5,10 +5,10 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from builder import pages
 from builder.archive import join
 from builder.archive.records import Archive
 from builder.diagnostics import SettingsError
+from builder.downloads import render_site
 from builder.pages.page import Page, RawFile
 from builder.pages.settings import PageSettings
 from builder.site import staging, stubs, theme
@@ -76,7 +76,7 @@ def _render(location: Location) -> tuple[Extraction, Archive, Iterable[Page | Ra
     )
     report(extraction.problems)
     archive = join(extraction.coded, coder.knowledge, text=location.text)
-    return extraction, archive, pages.render_pages(archive, page_settings(location), coder.knowledge)
+    return extraction, archive, render_site(archive, page_settings(location), coder.knowledge)
 
 
 def page_settings(location: Location) -> PageSettings:

@@ -22,6 +22,7 @@ from builder import pages
 from builder.archive import join
 from builder.archive.records import Archive
 from builder.diagnostics import BriefingError, SettingsError
+from builder.downloads import render_site
 from builder.pages.editing import SCRIPT, STYLE, EditedFile
 from builder.pages.settings import PageSettings
 from builder.site import staging, stubs, theme
@@ -164,7 +165,7 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         assert self._coder is not None  # noqa: S101
         settings = self._page_settings(config)
         with _told_plainly():
-            rendered = pages.render_pages(self.archive, settings, self._coder.knowledge)
+            rendered = render_site(self.archive, settings, self._coder.knowledge)
             self.woven = weave(
                 self._build.folder,
                 progress(rendered, None, "Writing pages"),

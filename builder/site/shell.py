@@ -165,7 +165,7 @@ def _toc_item(entry: str) -> TocItem:
 
 
 def head_markup(page: Page, *, url: str, site_name: str) -> str:
-    """OpenGraph and JSON-LD of a page, for its `<head>`."""
+    """OpenGraph, other forms and JSON-LD of a page, for its `<head>`."""
     properties = {
         "og:type": "article" if page.kind == "brief" else "website",
         "og:title": page.title,
@@ -177,6 +177,11 @@ def head_markup(page: Page, *, url: str, site_name: str) -> str:
         f'<meta property="{name}" content="{html.escape(value)}">'
         for name, value in properties.items()
         if value
+    ]
+    root = "../" * page.url.count("/")
+    lines += [
+        f'<link rel="alternate" type="{one.type}" title="{html.escape(one.title)}" href="{root}{one.url}">'
+        for one in page.alternates
     ]
     lines.extend(_linked_data(page.structured_data))
     return "".join(f"  {line}\n  " for line in lines)
