@@ -6,6 +6,7 @@ from datetime import date
 
 from builder.archive.actors import join_actors
 from builder.archive.chains import find_chains
+from builder.archive.identities import ActorSource, common_names, find_identities, identified
 from builder.archive.records import Act, Archive, Entry, Extent, order_of_acts
 from builder.archive.rights import narrowed, publishable, read_date
 from builder.archive.stories import find_stories
@@ -17,12 +18,12 @@ _LONGEST = 2
 """Calendar years an act's date may span and still stand in the list of each."""
 
 
-def join(coded: Iterable[Coded], knowledge: object = None, *, text: Extent = "full") -> Archive:  # noqa: ARG001
+def join(coded: Iterable[Coded], knowledge: ActorSource | None = None, *, text: Extent = "full") -> Archive:
     """Joins the briefs into one archive, holding no more of each article than may be published.
 
     Args:
         coded: Articles with their briefs, in any order.
-        knowledge: Not consulted: every fact of the archive stands in a brief.
+        knowledge: Which words name bodies of any country; every fact of the archive stands in a brief.
         text: The archive's own setting; an article whose rights are closed, or which was withdrawn,
             gives less.
     """
@@ -30,7 +31,8 @@ def join(coded: Iterable[Coded], knowledge: object = None, *, text: Extent = "fu
     entries = sorted((publishable(one, text) for one in articles), key=_order_of_publication)
     texts = {one.brief.id: one.article for one in articles}
     shown = [(entry.id, texts[entry.id], entry.published) for entry in entries if entry.extent != "nothing"]
-    return _index(entries, find_stories(shown))
+    who = find_identities(entries, common_names(knowledge), articles)
+    return _index([identified(entry, who.renamed) for entry in entries], find_stories(shown), who.former)
 
 
 def restrict(archive: Archive, text: Extent) -> Archive:
@@ -38,10 +40,12 @@ def restrict(archive: Archive, text: Extent) -> Archive:
     reduced = [narrowed(entry, text) for entry in archive.entries]
     if all(new is old for new, old in zip(reduced, archive.entries, strict=True)):
         return archive
-    return _index(reduced, archive.stories)
+    return _index(reduced, archive.stories, archive.former_actors)
 
 
-def _index(ordered: Sequence[Entry], stories: Mapping[str, tuple[str, ...]]) -> Archive:
+def _index(
+    ordered: Sequence[Entry], stories: Mapping[str, tuple[str, ...]], former_actors: Mapping[str, str]
+) -> Archive:
     entries = tuple(ordered)
     positions = {entry.id: place for place, entry in enumerate(entries)}
     told = {entry.id: _acts_of(entry) for entry in entries}
@@ -64,6 +68,7 @@ def _index(ordered: Sequence[Entry], stories: Mapping[str, tuple[str, ...]]) -> 
         stories=stories,
         positions=positions,
         actors=actors,
+        former_actors=former_actors,
         countries=countries,
         acts=acts,
         told=told,

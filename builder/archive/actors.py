@@ -34,7 +34,7 @@ def join_actors(
         for quote in entry.brief.quotes:
             for speaker in dict.fromkeys(quote.speakers):
                 gathered[speaker].said.append(Said(entry, quote))
-    latest = {id_: _best([a.actor for a in have.appearances]) for id_, have in gathered.items()}
+    latest = {id_: _best([a.actor for a in reversed(have.appearances)]) for id_, have in gathered.items()}
     known = (record for record in latest.values() if record and record.kind == "country" and record.country)
     seldom_first = sorted(known, key=lambda record: len(gathered[record.id].appearances))
     countries = {record.country: record.id for record in seldom_first if record.country}
@@ -59,8 +59,8 @@ def join_actors(
 
 
 def _best(records: Sequence[Actor]) -> Actor | None:
-    """The record to show: one of `data/` before one found in a text, then the latest article's."""
-    return next((r for r in reversed(records) if r.known), records[-1] if records else None)
+    """The record to show: one of `data/` first, then one with a country, then the latest article's."""
+    return max(records, key=lambda r: (r.known, r.country is not None), default=None)
 
 
 def _with_countries(

@@ -28,6 +28,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The article's view as readers see it, in the view's own coordinates; masked code points are dropped."""
     published: Edtf | None
     """Day or interval of publication."""
+    extracted: Mapping[str, str] = {}
+    """The id an actor has in the article's own front matter, by the one it has in the archive, if another."""
 
     @property
     def id(self) -> str:
@@ -175,6 +177,8 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """By brief, where others print the same story: ids of all that do, in order of publication."""
     actors: dict[str, ArchiveActor]
     """By id, in order of name."""
+    former_actors: Mapping[str, str] = {}
+    """Ids under which strangers were known before they were joined, with those they have now."""
     countries: dict[str, str]
     """Id of the country actor that stands for each country code."""
     acts: tuple[Act, ...]

@@ -8,6 +8,8 @@ template.
 import re
 from collections.abc import Iterable
 
+import msgspec
+
 from builder.archive.coordinates import MASK, to_text, to_view, visible
 from builder.archive.records import Entry, Extent
 from builder.edtf import Edtf, EdtfError
@@ -71,7 +73,8 @@ def narrowed(entry: Entry, setting: Extent) -> Entry:
     extent = extent_of(entry.article, entry.brief, setting)
     if _EXTENTS.index(extent) <= _EXTENTS.index(entry.extent):
         return entry
-    return publishable(Coded(article=entry.article, brief=entry.brief), extent)
+    less = publishable(Coded(article=entry.article, brief=entry.brief), extent)
+    return msgspec.structs.replace(less, extracted=entry.extracted)
 
 
 def entry_of(article: Article, brief: Brief, extent: Extent) -> Entry:

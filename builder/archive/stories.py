@@ -39,7 +39,8 @@ def find_stories(articles: Sequence[tuple[str, Article, Edtf | None]]) -> dict[s
     Args:
         articles: Id, text and day or interval of publication of each.
     """
-    runs = {id_: _runs(article) for id_, article, _ in articles}
+    codes = _Codes()
+    runs = {id_: _runs(article, codes) for id_, article, _ in articles}
     days = {id_: published for id_, _, published in articles}
     group: dict[str, list[str]] = {}
     for one, other in _alike([id_ for id_, _, _ in articles if len(runs[id_]) >= _FEWEST], runs):
@@ -55,9 +56,7 @@ def find_stories(articles: Sequence[tuple[str, Article, Edtf | None]]) -> dict[s
 
 def _alike(ids: Sequence[str], runs: Mapping[str, _Runs]) -> Iterable[tuple[str, str]]:
     """Pairs that share half the runs of the shorter, in a fixed order."""
-    hashes = RMinHash.from_token_sets(
-        [[run.tobytes() for run in runs[id_]] for id_ in ids], _PERMUTATIONS, _SEED
-    )
+    hashes = RMinHash.from_token_sets([_in_bytes(runs[id_]) for id_ in ids], _PERMUTATIONS, _SEED)
     index = RMinHashLSH(_SHARED, _PERMUTATIONS, _BANDS)
     index.insert_pairs(list(enumerate(hashes)))
     for here, found in enumerate(index.query_all(hashes)):
@@ -71,19 +70,28 @@ def _alike(ids: Sequence[str], runs: Mapping[str, _Runs]) -> Iterable[tuple[str,
                 yield ids[here], ids[there]
 
 
-def _runs(article: Article) -> _Runs:
+def _in_bytes(runs: _Runs) -> list[bytes]:
+    data, size = runs.tobytes(), runs.itemsize
+    return [data[place : place + size] for place in range(0, len(data), size)]
+
+
+class _Codes(dict[str, int]):
+    """A number for each word, the same in every build; reckoned once."""
+
+    def __missing__(self, word: str) -> int:
+        code = self[word] = crc32(word.encode())
+        return code
+
+
+def _runs(article: Article, codes: _Codes) -> _Runs:
     """A quarter of the runs of words in the readable paragraphs, as hashes, each once and in order."""
-    words = [
-        crc32(word.encode())
-        for span in article.paragraphs
-        for word in _WORD.findall(span.cut(article.view).casefold())
-    ]
+    body = " ".join(span.cut(article.view) for span in article.paragraphs)
+    words = np.array([codes[word] for word in _WORD.findall(body.casefold())], np.uint64)
     if len(words) < _RUN:
         return np.zeros(0, np.uint64)
-    codes = np.array(words, np.uint64)
     hashes = np.zeros(len(words) - _RUN + 1, np.uint64)
     for first in range(_RUN):
-        hashes = hashes * _PRIME + codes[first : first + len(hashes)]
+        hashes = hashes * _PRIME + words[first : first + len(hashes)]
     mixed = hashes ^ (hashes >> np.uint64(29))
     return np.unique(mixed[mixed % _ONE_IN == 0])
 

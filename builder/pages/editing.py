@@ -9,6 +9,7 @@ import yaml
 from yaml.nodes import MappingNode, SequenceNode
 
 from builder.archive.coordinates import to_view
+from builder.archive.identities import as_extracted
 from builder.archive.records import Entry
 from builder.model import Actor, TimeExpression
 from builder.pages import corrections
@@ -144,7 +145,7 @@ def assets() -> Iterator[RawFile]:
 
 
 def _menus(entry: Entry, elsewhere: Mapping[str, Sequence[tuple[str, str]]]) -> Iterator[Menu]:
-    brief = entry.brief
+    brief = as_extracted(entry)
     title = corrections.title_line(brief)
     fields = (corrections.published_line(brief), *([title] if title else []))
     yield Menu(id="fix-article", about="the day of publication and the headline", fields=fields)
@@ -152,9 +153,9 @@ def _menus(entry: Entry, elsewhere: Mapping[str, Sequence[tuple[str, str]]]) -> 
     for action in brief.actions:
         lines = corrections.act_lines(action, brief.actions, elsewhere.get(action.id, ()))
         yield Menu(id=f"fix-{action.id}", about=action.action, entries=lines)
-    for actor in brief.actors:
+    for shown, actor in zip(entry.brief.actors, brief.actors, strict=True):
         yield Menu(
-            id=f"fix-actor-{actor.id}",
+            id=f"fix-actor-{shown.id}",
             about=actor.name,
             note=_named(entry, actor),
             entries=corrections.actor_lines(actor),

@@ -22,7 +22,7 @@ def render(archive: Archive, entry: Entry) -> Iterator[Page]:
 
 def render_actors(archive: Archive, names: Names) -> Iterator[Page]:
     """A page for each earlier id of an actor that has a page of its own."""
-    for alias, id_ in names.former_actors.items():
+    for alias, id_ in {**archive.former_actors, **names.former_actors}.items():
         if id_ in archive.actors and alias not in archive.actors:
             yield _moved(urls.actor(alias), urls.actor(id_), archive.actors[id_].name)
 
