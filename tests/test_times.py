@@ -21,7 +21,8 @@ from builder.knowledge.files import DataFolders, installed_data
 from builder.knowledge.sentences import SentenceKnowledge
 from builder.knowledge.sentences import load as load_sentences
 from builder.knowledge.time_patterns import Block, PatternError, compile_pattern
-from builder.knowledge.times import CompiledRule, Constructor, TimeKnowledge, load
+from builder.knowledge.time_schema import Constructor
+from builder.knowledge.times import CompiledRule, TimeKnowledge, load
 from builder.model import Article, Publication, Span, TimeExpression
 from tests.tables import cases
 

@@ -21,7 +21,8 @@ from builder.coding.times.tense import surface_tense, tense_of
 from builder.coding.times.values import CONSTRUCTORS
 from builder.edtf import from_days
 from builder.knowledge.time_patterns import DIGIT
-from builder.knowledge.times import CompiledRule, Constructor, PartValue, TimeKnowledge, by_first_word
+from builder.knowledge.time_schema import Constructor, PartValue
+from builder.knowledge.times import CompiledRule, TimeKnowledge, by_first_word
 from builder.model import Article, Passage, Publication, Span, TimeExpression
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from builder.edtf import Edtf, parse
-from builder.knowledge.times import Constructor, PartValue
+from builder.knowledge.time_schema import Constructor, PartValue
 from builder.model import Span
 
 LONG_AGO = 730

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from builder.knowledge.times import PartValue
+from builder.knowledge.time_schema import PartValue
 from builder.model import TimexType
 
 Parts: TypeAlias = Mapping[str, PartValue]

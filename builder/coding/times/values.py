@@ -8,18 +8,8 @@ XXXX-WXX-2) when the anchor it needs is not known.
 from collections.abc import Callable
 
 from builder.coding.times.calendar_days import timex_days
-from builder.coding.times.calendar_rules import (
-    calendar_date,
-    century,
-    decade,
-    fiscal_year,
-    holiday,
-    numeric_date,
-    quarter,
-    season,
-    week_of_day,
-    year_before,
-)
+from builder.coding.times.calendar_periods import century, decade, fiscal_year, quarter, season, year_before
+from builder.coding.times.calendar_rules import calendar_date, holiday, numeric_date, week_of_day
 from builder.coding.times.lengths import duration, reference, repeated
 from builder.coding.times.reading import Anchors, Parts, Reading, number_of, word_of
 from builder.coding.times.relative import (
@@ -31,7 +21,7 @@ from builder.coding.times.relative import (
     unit,
     weekday,
 )
-from builder.knowledge.times import Constructor
+from builder.knowledge.time_schema import Constructor
 
 
 def clock(parts: Parts, at: Anchors) -> Reading | None:
