@@ -13,7 +13,7 @@ Quad: TypeAlias = Literal[
 Leads: TypeAlias = Literal["subject", "object", "both"]
 """Who does the embedded deed: the subject or the object of the verb above it, or whichever is there."""
 
-SLOTS = frozenset({"subject", "object", "possessive", "modifier", "speaker"})
+SLOTS = frozenset({"subject", "object", "possessive", "modifier", "speaker", "purpose", "clause"})
 """Names of arguments that are not prepositions."""
 
 
@@ -226,5 +226,9 @@ class Setting(Record, frozen=True, kw_only=True):
     """Nouns for those who are not what the word before them owns: "America's *rivals*"."""
     references: tuple[str, ...]
     """Nouns that with an article point to an act told before: the *move*."""
+    works: tuple[str, ...]
+    """Nouns for deeds and papers that do what those behind them do: an Israeli *strike* kills."""
+    voices: tuple[str, ...]
+    """Nouns for those through whom a person speaks: the president's *office*."""
     representatives: tuple[str, ...]
     """Nouns for people and bodies that act for their country: officials, government."""

@@ -12,6 +12,7 @@ from builder.coding.actions.matching import find_matches
 from builder.coding.actions.merging import merge
 from builder.coding.actions.parties import Parties
 from builder.coding.actors.cast import Cast
+from builder.coding.language.misread import reread
 from builder.coding.language.regroup import regrouped
 from builder.coding.language.repair import repaired
 from builder.coding.language.syntax import Sentence
@@ -69,9 +70,7 @@ def find_actions(  # noqa: PLR0917 - the stages hand one another what they found
     notes: list[Note] = []
     before: Sequence[Draft] = ()
     for parsed in sentences:
-        sentence = (
-            regrouped(repaired(parsed, lexicon.verb_words), lexicon.claims) if parsed.tokens else parsed
-        )
+        sentence = _mended(parsed, lexicon) if parsed.tokens else parsed
         drafts, rejected = _drafts(sentence, cast, lexicon, quotes)
         notes.extend(rejected)
         before = with_targets(drafts, before, cast)
@@ -87,6 +86,11 @@ def find_actions(  # noqa: PLR0917 - the stages hand one another what they found
         if story[0][0].doubt
     )
     return Acts(actions=actions, doubts=doubts, notes=tuple(notes))
+
+
+def _mended(sentence: Sentence, lexicon: ActionKnowledge) -> Sentence:
+    """The sentence with what a small parser gets wrong put right."""
+    return reread(regrouped(repaired(sentence, lexicon.verb_words), lexicon.claims))
 
 
 def _drafts(

@@ -123,6 +123,8 @@ class _Builder(Weigher):
         friendly = draft.type == draft.rule.kind.type and self.knowledge.cooperative(draft.rule.kind)
         if draft.status != "alleged" or friendly or not draft.said_by or not draft.sources:
             return None
+        if draft.type == "REQUEST":  # to be asked is no harm done
+            return None
         if not stands.accused and not self._wronged(draft.said_by, draft.targets):
             return None
         return None if draft.rule.kind.reproach else self._accusing(draft)
@@ -304,6 +306,7 @@ class _Builder(Weigher):
         self, status: Status, said_by: tuple[str, ...], targets: tuple[str, ...], match: Match
     ) -> Status:
         """A hostile deed that only the side it was done to tells is alleged."""
-        if status != "actual" or not said_by or self.knowledge.cooperative(match.rule.kind):
+        kind = match.rule.kind
+        if status != "actual" or not said_by or self.knowledge.cooperative(kind) or kind.type == "REQUEST":
             return status
         return "alleged" if self._wronged(said_by, targets) else status

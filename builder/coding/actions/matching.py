@@ -20,6 +20,7 @@ _VERB_SOURCE = ("subject",)
 _AGENTS = frozenset({"subject", "object", "possessive", "by"})
 _VERB_TARGET = ("object", "against", "on", "to", "with", "from", "of", "at", "into")
 _NOUN_SOURCE = ("possessive", "by", "modifier")
+_WHERE = frozenset({"in", "at", "near", "outside", "over", "along"})
 _STATES = frozenset(
     {"back", "support", "oppose", "hold", "recognise", "recognize", "sanction", "arm", "train", "wage"}
 )
@@ -107,6 +108,7 @@ def _verbal(
         and token.dep in ("root", "ccomp", "advcl")
     ):
         guess = meant = parties.before(token.index)
+    meant = meant or parties.makers(arguments.subject)
     arguments = msgspec.structs.replace(
         arguments, subject=meant or arguments.subject, oblique=_with_governors(sentence, token, arguments)
     )
@@ -174,12 +176,14 @@ def _last_words(rule: Rule, token: Token) -> tuple[str, ...]:
     )
 
 
-def _quality(candidate: tuple[float, Match]) -> tuple[float, int, int]:
+def _quality(candidate: tuple[float, Match]) -> tuple[bool, float, int, int]:
     """The better, the more of the frame is there; of two alike the one that fewer words trigger."""
     fit, match = candidate
     sides = 2 * bool(match.targets) + bool(match.sources)
     triggers = len(match.rule.particles) or len(match.rule.nouns)
-    return round(fit + sides, 3), -triggers, -match.rule.number
+    frame = match.rule.frame
+    lacking = bool(frame.verb) and "target" in frame.needs and not match.targets
+    return not lacking, round(fit + sides, 3), -triggers, -match.rule.number
 
 
 def _resolve(rule: Rule, token: Token, arguments: Arguments, parties: Parties) -> Match:
@@ -234,6 +238,8 @@ def _fill(
             named = parties.who(head) if agent and slot in _AGENTS else parties.whom(head)
             named = (*named, *parties.beside(head)) if named else named
             fresh = [a for a in named if a not in but]
+            if slot in _WHERE:
+                fresh = [a for a in fresh if not parties.home(a, but)]
             if fresh:
                 ids.extend(fresh)
                 heads.append(head)
@@ -247,6 +253,10 @@ def _heads(slot: str, arguments: Arguments, parties: Parties) -> tuple[int, ...]
         return arguments.subject
     if slot == "object":
         return arguments.object
+    if slot == "purpose":
+        return arguments.purpose
+    if slot == "clause":
+        return arguments.clause
     if slot == "possessive":
         own = arguments.owner and all(parties.sentence.tokens[o].tag == "PRP$" for o in arguments.owner)
         unknown = own and not any(parties.who(o) for o in arguments.owner)

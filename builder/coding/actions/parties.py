@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from builder.coding.actions.wording import Wording
 from builder.coding.actors.cast import Cast
-from builder.coding.language.clauses import obliques, surface_subjects
+from builder.coding.language.clauses import is_verb, obliques, owners, surface_subjects
 from builder.coding.language.syntax import Sentence, Token
 from builder.knowledge.actions import ActionKnowledge, WordSet
 from builder.model import Quote, Span
@@ -34,6 +34,7 @@ class Parties:
         self.representatives = frozenset(setting.representatives)
         self.relations = frozenset(setting.relations)
         self.references = frozenset(setting.references)
+        self.works, self.voices = frozenset(setting.works), frozenset(setting.voices)
         self.claims = knowledge.claims
         self.plans = knowledge.operator_words.keys()
 
@@ -84,7 +85,8 @@ class Parties:
     def _sided(self, head: int, found: tuple[str, ...]) -> tuple[str, ...]:
         """The side of unnamed people where a phrase after them names it: "diplomats *from Poland*"."""
         court = any(self.cast.actor(i).sector in ("JUD", "COP", "GOV") for i in found)
-        return self._of(head, ("from", "of", "in") if court else ("from", "of")) or found
+        beside = self._of(head, ("from", "of", "in") if court else ("from", "of"))
+        return beside or self._modifiers(head) or found
 
     def refers(self, head: int) -> bool:
         """Whether a noun phrase only points to something told before: "the move", "this", "something"."""
@@ -123,6 +125,20 @@ class Parties:
             or self._phrases(head)
         )
 
+    def home(self, actor_id: str, others: tuple[str, ...]) -> bool:
+        """Whether a country is that of the others, and so only where they act."""
+        country = self.cast.actor(actor_id)
+        return country.kind == "country" and any(
+            self.cast.actor(o).country == country.country for o in others
+        )
+
+    def makers(self, subjects: tuple[int, ...]) -> tuple[int, ...]:
+        """Heads of those who make the paper that says something: "adopted a *resolution* calling for"."""
+        if not subjects or any(self.who(s) for s in subjects):
+            return ()
+        papers = [s for s in subjects if self.sentence.tokens[s].lemma.lower() in self.works]
+        return tuple(o for s in papers for o in owners(self.sentence, s) if self.who(o))
+
     def modifiers(self, head: int) -> tuple[str, ...]:
         """Ids of those named by an adjective or noun before a noun: "Israeli air strikes"."""
         return self._modifiers(head, possessive=False)
@@ -135,8 +151,10 @@ class Parties:
         if any(self.who(s) for s in subjects):
             return ()
         at = self.sentence.tokens[verb]
-        while at.dep in ("conj", "xcomp", "ccomp") and at.head != at.index:
+        while at.dep in ("conj", "xcomp", "ccomp", "acl") and at.head != at.index:
             above = self.sentence.tokens[at.head]
+            if at.dep == "acl":
+                return self._authors(above)
             if at.dep == "ccomp" and above.lemma.lower() in self.claims:
                 quoted = above.index > at.index and any(t.text not in _FIRST for t in tokens)
                 if quoted or above.dep == "acl:relcl" or any(self.sentence.dependents(above.index, "obj")):
@@ -144,6 +162,12 @@ class Parties:
                 return surface_subjects(self.sentence, above.index)
             at = above
         return ()
+
+    def _authors(self, paper: Token) -> tuple[int, ...]:
+        """Whose statement, letter or order it is: "said in a *statement* that it had begun"."""
+        teller = self.sentence.tokens[paper.head]
+        known = paper.lemma.lower() in self.works and is_verb(teller)
+        return surface_subjects(self.sentence, teller.index) if known else ()
 
     def _like_speaker(self, token: Token) -> bool:
         """Whether it may mean the one who speaks: "it", "his country"."""
@@ -233,11 +257,13 @@ class Parties:
             " ".join(words[-2:]),
             self.sentence.tokens[head].text.lower(),
         }
+        if spoken & self.works:
+            return self._modifiers(head) or self._of(head, ("by", "from"))
         if not spoken & self.representatives:
             plan = self.sentence.tokens[head].pos == "NOUN" and words[-1] in self.plans
             return self._modifiers(head) if plan else ()
         found = self._modifiers(head) or self._of(head, ("of", "from", "in"))
-        if spoken & _RULE:
+        if spoken & _RULE or spoken & self.voices:
             return found
         return tuple(i for i in found if self.cast.actor(i).kind != "person")
 
@@ -261,8 +287,8 @@ class Parties:
             return self._behind(index)
         if dep != "compound":
             return ()
-        owners = self.sentence.dependents(index, "nmod:poss", "amod")
-        return next((found for o in owners if (found := self.cast.acting(o.span))), ())
+        owned = self.sentence.dependents(index, "nmod:poss", "amod", "compound")
+        return next((found for o in owned if (found := self.cast.acting(o.span))), ())
 
     def _of(self, head: int, prepositions: tuple[str, ...]) -> tuple[str, ...]:
         for prep, inner in obliques(self.sentence, head):

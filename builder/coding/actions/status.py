@@ -162,7 +162,8 @@ class _Climb:
 
     def _describes(self, token: Token, relation: str, above: Token) -> bool:
         """Whether a participle only describes the noun above it."""
-        known = above.lemma.lower() in self.knowledge.operator_words
+        lemma = above.lemma.lower()
+        known = lemma in self.knowledge.operator_words or lemma in self.knowledge.setting.works
         return relation == "acl" and token.tag in ("VBN", "VBG") and not known
 
     def _weigh(self, token: Token, relation: str, mark: str, above: Token) -> None:

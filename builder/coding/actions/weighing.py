@@ -15,6 +15,7 @@ _DONE_TO_OTHERS = frozenset(
     {"close-mission", "expel-diplomats", "seize", "occupy", "capture-place", "ban-entry"}
 )
 """Kinds of act that a state's bodies suffer only from others: it closes its own embassy by another kind."""
+_UNARMED = frozenset({"BUS", "MED", "EDU", "JRN"})
 _QUOTATION = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -92,6 +93,8 @@ class Weigher:
             why = "a mere possibility without both sides"
         elif kind.id in _DONE_TO_OTHERS and self._own_bodies(match.targets, sources):
             why = "done by a state to its own mission"
+        elif kind.type == "ASSAULT" and self._unarmed(sources):
+            why = "said of those who use no force"
         elif not self.knowledge.cooperative(kind) and self._against_itself(match.targets, sources):
             why = "done by a state to itself"
         return why
@@ -119,6 +122,10 @@ class Weigher:
         return (
             bool(sources and targets) and ruling and states and len(countries) == 1 and None not in countries
         )
+
+    def _unarmed(self, sources: tuple[str, ...]) -> bool:
+        """Whether only firms, doctors, scholars or reporters would do it."""
+        return bool(sources) and all(self.parties.cast.actor(i).sector in _UNARMED for i in sources)
 
     def _own_bodies(self, targets: tuple[str, ...], sources: tuple[str, ...]) -> bool:
         """Whether a state's officials would do to its own missions or envoys what others do to them."""

@@ -12,14 +12,21 @@ from builder.coding.language.clauses import (
     agents,
     antecedent,
     governed,
+    is_infinitive,
     is_passive,
     is_verb,
     obliques,
+    preposition,
     surface_subjects,
     with_conjuncts,
 )
 from builder.coding.language.syntax import Sentence
 
+_HAPPENING = frozenset(
+    {"break", "erupt", "begin", "start", "continue", "resume", "take", "end", "flare", "rage", "open"}
+    | {"conclude", "occur", "intensify", "escalate", "collapse", "stall"}
+)
+_OF = frozenset({"of", "in", "for", "from"})
 _PARTICLES = frozenset({"out", "up", "down", "off", "back", "away", "in", "on", "over"})
 
 
@@ -38,6 +45,10 @@ class Arguments(msgspec.Struct, frozen=True):
     """How many of the prepositional phrases depend on the trigger itself; they come first."""
     complement: tuple[int, ...] = ()
     """Verbs, adjectives and nouns that complete the trigger: to close, guilty, hostage."""
+    purpose: tuple[int, ...] = ()
+    """Whom or what an infinitive of purpose names: "gave money to feed *refugees* in *Chad*"."""
+    clause: tuple[int, ...] = ()
+    """Subjects of what a clause below the trigger says: "alleged that *inspectors* were spying"."""
     passive: bool = False
     """Whether the clause is passive."""
 
@@ -62,6 +73,12 @@ def _objects(sentence: Sentence, verb: int) -> tuple[int, ...]:
         c.index
         for c in sentence.dependents(verb, "xcomp", "ccomp")
         if c.tag.startswith("NN") and c.index > verb
+    ]
+    found = found or [
+        s.index
+        for c in sentence.dependents(verb, "xcomp")
+        for s in sentence.dependents(c.index, "nsubj")
+        if s.index > verb
     ]
     found = [antecedent(sentence, verb, o) for o in found]
     token = sentence.tokens[verb]
@@ -97,6 +114,7 @@ def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
             oblique=phrases,
             direct=direct,
             complement=_complements(sentence, verb),
+            purpose=_purpose(sentence, verb),
             passive=True,
         )
     subjects = surface_subjects(sentence, verb)
@@ -107,6 +125,8 @@ def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
         oblique=phrases,
         direct=direct,
         complement=_complements(sentence, verb),
+        purpose=_purpose(sentence, verb),
+        clause=_clause_subjects(sentence, verb),
     )
 
 
@@ -156,6 +176,33 @@ def _complements(sentence: Sentence, verb: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _purpose(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    objects = [c.index for c in sentence.dependents(verb, "obj")]
+    clauses = [
+        c.index
+        for above in (verb, *objects)
+        for c in sentence.dependents(above, "advcl", "acl", "xcomp")
+        if c.index > verb and is_infinitive(sentence, c.index)
+    ]
+    found: list[int] = []
+    for clause in clauses:
+        found.extend(c.index for c in sentence.dependents(clause, "obj", "iobj"))
+        found.extend(head for _, head in obliques(sentence, clause))
+        for head in tuple(found):
+            found.extend(inner for prep, inner in obliques(sentence, head) if prep in _OF)
+    return with_conjuncts(sentence, found)
+
+
+def _clause_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    found = [
+        s.index
+        for c in sentence.dependents(verb, "ccomp")
+        for s in sentence.dependents(c.index, "nsubj")
+        if s.index > verb
+    ]
+    return with_conjuncts(sentence, found)
+
+
 def noun_arguments(sentence: Sentence, noun: int) -> Arguments:
     """The arguments of a noun that names a deed: its owner, its phrases, those of the verb above it."""
     owner = with_conjuncts(sentence, (c.index for c in sentence.dependents(noun, "nmod:poss")))
@@ -175,5 +222,11 @@ def noun_arguments(sentence: Sentence, noun: int) -> Arguments:
     if relation in ("obj", "nsubj:pass") and is_verb(holder):
         phrases.extend(p for p in obliques(sentence, holder.index) if p not in phrases and p[1] != noun)
         subject = agents(sentence, holder.index)
+    elif relation == "obl" and is_verb(holder) and preposition(sentence, lead) in ("during", "on"):
+        subject = agents(sentence, holder.index)
+    elif relation == "nsubj" and holder.lemma.lower() in _HAPPENING:
+        phrases.extend(
+            p for p in obliques(sentence, holder.index) if p not in phrases and p[0] in ("between", "with")
+        )
     complement = tuple(c.index for c in sentence.dependents(noun, "acl"))
     return Arguments(subject=subject, owner=owner, oblique=tuple(phrases), complement=complement)

@@ -21,6 +21,19 @@ _MAKING = frozenset(
     {"make", "take", "announce", "have", "issue", "unveil", "adopt", "launch", "begin", "express", "give"}
     | {"declare", "outline", "present", "reveal", "abandon", "drop", "cancel", "confirm", "lead", "mount"}
     | {"plan", "pursue", "continue", "renew", "show", "voice", "signal", "reach", "approve", "order", "start"}
+    | {
+        "pass",
+        "publish",
+        "release",
+        "send",
+        "vote",
+        "write",
+        "deliver",
+        "file",
+        "circulate",
+        "draft",
+        "table",
+    }
     | {"use", "sign", "keep", "reaffirm", "reiterate", "repeat", "maintain", "step", "honour", "fulfil"}
 )
 _FINITE_MARKS = frozenset({"after", "before", "as", "because", "since", "in", "if", "until", "that"})
@@ -62,13 +75,19 @@ def with_conjuncts(sentence: Sentence, heads: Iterable[int]) -> tuple[int, ...]:
 
 def preposition(sentence: Sentence, head: int) -> str:
     """The preposition that introduces a noun phrase ("in response to" as one); empty without."""
-    cases = [c for c in sentence.dependents(head, "case") if c.text.lower() not in ("'s", "’s", "'", "’")]
+    cases = _cases(sentence, head)
+    for title in sentence.dependents(head, "nmod:desc", "compound") if not cases else ():
+        cases = cases or [c for c in _cases(sentence, title.index) if c.index < title.index < head]
     if not cases:
         return ""
     first = cases[0]
     fixed = [c.text.lower() for c in sentence.dependents(first.index, "fixed")]
     rest = [c.text.lower() for c in cases[1:] if c.index == first.index + 1]
     return " ".join([first.text.lower(), *fixed, *rest])
+
+
+def _cases(sentence: Sentence, head: int) -> list[Token]:
+    return [c for c in sentence.dependents(head, "case") if c.text.lower() not in ("'s", "’s", "'", "’")]
 
 
 def obliques(sentence: Sentence, index: int) -> Iterator[tuple[str, int]]:

@@ -60,9 +60,12 @@ def _subject_of_helper(sentence: Sentence, index: int) -> Sentence:
 
 
 def _sum_of_money(sentence: Sentence, index: int) -> Sentence:
-    """In "gave around $3 million" the sum is given, whatever the adverb before it was taken for."""
+    """In "gave around $3 million" the sum is given, in "freed over 50 prisoners" they are freed."""
     token = sentence.tokens[index]
-    if token.dep != "obl" or token.head >= index or token.pos not in ("SYM", "NUM"):
+    counted = token.pos in ("SYM", "NUM") or any(
+        c.index < index for c in sentence.dependents(index, "nummod")
+    )
+    if token.dep != "obl" or token.head >= index or not counted or token.lemma.lower() in _TIMES:
         return sentence
     cases = list(sentence.dependents(index, "case"))
     if not cases or any(c.text.lower() not in _ABOUT for c in cases):

@@ -50,11 +50,15 @@ def _mistagged_nouns(sentence: Sentence) -> Iterator[Token]:
     for token in sentence.tokens:
         if token.tag != "VBZ" or token.dep not in ("nsubj", "nsubj:pass") or token.head <= token.index:
             continue
-        under = sentence.dependents(token.index)
-        if any(child.dep.startswith(("nsubj", "aux", "mark")) for child in under):
+        under = list(sentence.dependents(token.index))
+        if any(child.dep.startswith(("aux", "mark")) for child in under):
             continue
         yield msgspec.structs.replace(token, tag="NNS", pos="NOUN")
-        yield from (msgspec.structs.replace(child, dep="nmod") for child in under if child.dep == "obl")
+        for child in under:
+            if child.dep == "obl":
+                yield msgspec.structs.replace(child, dep="nmod")
+            elif child.dep == "nsubj" and child.index < token.index:
+                yield msgspec.structs.replace(child, dep="compound")
 
 
 def _verb_lemma(token: Token, verbs: frozenset[str]) -> str | None:
