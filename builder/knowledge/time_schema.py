@@ -29,6 +29,7 @@ Constructor: TypeAlias = Literal[
     "unit",
     "week_of_day",
     "weekday",
+    "written",
     "year_before",
 ]
 """The ways to compute a value; `builder.coding.times.values` has a function for each but `name`, no time."""
@@ -47,6 +48,8 @@ class BlockEntry(Record, frozen=True, kw_only=True):
     """First words of a `regex` block besides digits and its own words."""
     case: bool = False
     """Whether capitals matter."""
+    verbatim: bool = False
+    """Whether the value is the words themselves."""
     between: tuple[int, int] | None = None
     """Lowest and highest number allowed."""
 

@@ -149,6 +149,8 @@ def block_value(entry: BlockEntry, text: str) -> PartValue | None:
     key = plain if entry.case else plain.lower()
     if key in words:
         return words[key]
+    if entry.verbatim:
+        return plain
     number = re.match(r"\d+(?:[.,]\d+)*", plain)
     value: PartValue
     if number:

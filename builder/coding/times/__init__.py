@@ -160,6 +160,8 @@ def _expressions(
         parts = {**shared, **values.get(part, {}), **({"nth": part} if part else {})}
         group = f"part{part}" if part else 0
         span = Span(*match.span(group))
+        if compiled.rule.value == "written":
+            parts["words"] = span.cut(search.view)
         reading = _try(compiled.rule.value, parts)
         if reading is None:
             return

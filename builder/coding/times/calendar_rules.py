@@ -151,10 +151,11 @@ def _year_of_month(month: int, which: int | None, at: Anchors) -> int | None:
 
 
 def week_of_day(parts: Parts, at: Anchors) -> Reading | None:
-    """“The week of March 6”."""
+    """“The week of March 6”, "the weekend of March 11"."""
     reading = calendar_date(parts, at)
     days = timex_days(reading.timex or "") if reading else None
-    return Reading("DATE", week_of(days[0]) if days else None)
+    part = "-WE" if "weekend" in parts else ""
+    return Reading("DATE", week_of(days[0]) + part if days else None)
 
 
 def numeric_date(parts: Parts, at: Anchors) -> Reading | None:

@@ -81,6 +81,8 @@ def full_year(parts: Parts) -> int | None:
     since = number_of(parts, "since")
     if since is None:
         return year if year is not None else short + (2000 if short < 50 else 1900)
+    if short <= since % 100:  # 2017-09 is no range
+        return None
     return since if parts.get("nth") == 1 else since - since % 100 + short
 
 

@@ -136,6 +136,7 @@ def ago(parts: Parts, at: Anchors) -> Reading | None:
                 timex = "{:04d}-{:02d}".format(*add_months(ref.year, ref.month, round(sign * count * 12)))
         else:
             timex = _unit_value(ref, "week" if name == "weekend" else name, steps, at)
+            timex += "-WE" if name == "weekend" else ""
     except (OverflowError, ValueError):
         return None
     return Reading("DATE", timex, mod)

@@ -21,6 +21,7 @@ from builder.coding.times.relative import (
     unit,
     weekday,
 )
+from builder.coding.times.written import written
 from builder.knowledge.time_schema import Constructor
 
 
@@ -39,9 +40,10 @@ def clock(parts: Parts, at: Anchors) -> Reading | None:
         return None
     moment = f"T{hour:02d}:{minute:02d}{zone}"
     on = word_of(parts, "on")
-    if on is None:
+    if on is None and "month" not in parts:
         return Reading("TIME", f"XXXX-XX-XX{moment}")
-    inner = {name[3:]: value for name, value in parts.items() if name.startswith("on:")}
+    inner = {name[3:]: value for name, value in parts.items() if name.startswith("on:")} or parts
+    on = on or "calendar"
     reading = CONSTRUCTORS[on](inner, at)  # type: ignore[index]
     days = timex_days(reading.timex or "") if reading else None
     return Reading(
@@ -70,5 +72,6 @@ CONSTRUCTORS: dict[Constructor, Callable[[Parts, Anchors], Reading | None]] = {
     "unit": unit,
     "week_of_day": week_of_day,
     "weekday": weekday,
+    "written": written,
     "year_before": year_before,
 }
