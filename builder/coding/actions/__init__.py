@@ -6,11 +6,11 @@ from typing import Protocol
 import msgspec
 
 from builder.coding.actions.context import with_targets
-from builder.coding.actions.dates import date_act
 from builder.coding.actions.drafts import Draft, draft_acts
 from builder.coding.actions.matching import find_matches
 from builder.coding.actions.merging import merge
 from builder.coding.actions.parties import Parties
+from builder.coding.actions.utterances import Dater
 from builder.coding.actors.cast import Cast
 from builder.coding.language.misread import reread
 from builder.coding.language.regroup import regrouped
@@ -69,14 +69,13 @@ def find_actions(  # noqa: PLR0917 - the stages hand one another what they found
     told: list[tuple[Draft, ActDate | None]] = []
     notes: list[Note] = []
     before: Sequence[Draft] = ()
+    dater = Dater(sentences, times, published, quotes)
     for parsed in sentences:
         sentence = _mended(parsed, lexicon) if parsed.tokens else parsed
         drafts, rejected = _drafts(sentence, cast, lexicon, quotes)
         notes.extend(rejected)
         before = with_targets(drafts, before, cast)
-        for draft in before:
-            past = draft.status in ("actual", "alleged", "negated", "retracted")
-            told.append((draft, date_act(sentence, draft.trigger, times, published, past=past)))
+        told.extend((draft, dater.date(sentence, draft)) for draft in before)
     merged = merge(told, cast)
     actions = _actions(article, merged, lexicon, knowledge.places)
     notes.extend(_note(action, story[0][0]) for action, story in zip(actions, merged, strict=True))

@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
 
 OWN_CLAUSE = ("ccomp", "advcl", "acl", "parataxis", "csubj")
 """Relations of a clause to the one above it."""
-TIME_RELATIONS = _words("obl advmod nmod obj dep npadvmod tmod pobj prep conj appos nummod")
+TIME_RELATIONS = _words("obl advmod nmod obj iobj dep npadvmod tmod pobj prep conj appos nummod")
 """Relations in which parsers hang an expression on what it dates."""
 NOT_OPENING = ("nmod:poss", "nsubj", "nsubj:pass")
 EVENT = re.compile(
@@ -17,6 +17,8 @@ EVENT = re.compile(
     r"|^(?:attack|talk|visit|raid|strike|war|vote|deal|protest|summit|trip|tour|crash|coup)$"
 )
 """Nouns that happen, and so can have the date for themselves: the attack on Tuesday."""
+LIGHT = _words("have hold make give issue launch conduct stage deliver pay take carry send mount")
+"""Verbs that only say that what their object names was done: held talks on Monday."""
 BODIES = _words("parliament government department regiment audience")
 """Nouns that only end like those."""
 APART = _words("following after before since until till despite due because ahead from")
@@ -34,3 +36,27 @@ BEFORE = _words("by before until till")
 AFTER = _words("since after")
 WITHIN = _words("by in while when")
 """What may stand before a participle that tells what its clause does."""
+OCCASIONS = _words(
+    "meeting conference briefing hearing summit talk talks session speech interview address call ceremony "
+    "statement letter visit debate"
+)
+ON_OCCASION = _words("in at during")
+"""Before the occasion on which something is said or done."""
+PROMISED = _words("THREATEN AGREE")
+"""PLOVER categories that name a deed yet to come, and are done themselves by speaking of it."""
+SPOKEN = _words("REQUEST REJECT ACCUSE PROTEST")
+"""PLOVER categories of what is done by saying it."""
+UTTERING = _words(
+    "say tell state announce declare add write tweet note stress insist warn reiterate repeat explain vow "
+    "pledge promise argue maintain emphasise emphasize underline signal indicate assert remark"
+)
+STATES = _words(
+    "be want reserve hope intend expect need have wish seek support oppose favour favor remain stand"
+)
+"""Verbs that in reported speech are told in the past of what still holds: he said they wanted to talk."""
+SPEAKING_OF = _words(
+    "condemn criticise criticize denounce praise welcome discuss address mention raise deny protest "
+    "lament regret deplore decry cite recall remember describe investigate probe explain defend justify "
+    "question mark commemorate mourn fear await expect"
+)
+"""Verbs of what is said about a deed, which happened at another time: condemned the attack on Monday."""
