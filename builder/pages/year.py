@@ -34,6 +34,8 @@ class Section(msgspec.Struct, frozen=True):
     """In order."""
     caption: str
     """Of the table."""
+    caption_repeats: bool = False
+    """Whether the caption says no more than the heading: then only those who listen need it."""
     more: str = ""
     """Words that say there are more."""
     more_url: str = ""
@@ -138,6 +140,7 @@ def _section(build: Build, year: int, part: _Part, *, whole: bool) -> Section:
         part.name,
         build.views.acts(part.acts[:_SAMPLE] if cut else part.acts),
         part.caption,
+        caption_repeats=part.anchor != urls.UNCERTAIN,
         more=f"All {words.counted(len(part.acts), 'act')}: {part.name}" if cut else "",
         more_url=urls.part_of_year(year, part.anchor) if cut else "",
     )

@@ -179,8 +179,9 @@ def head_markup(page: Page, *, url: str, site_name: str) -> str:
         if value
     ]
     root = "../" * page.url.count("/")
+    # The space keeps Material from taking each for a site in another language and asking for its sitemap.
     lines += [
-        f'<link rel="alternate" type="{one.type}" title="{html.escape(one.title)}" href="{root}{one.url}">'
+        f'<link rel="alternate " type="{one.type}" title="{html.escape(one.title)}" href="{root}{one.url}">'
         for one in page.alternates
     ]
     lines.extend(_linked_data(page.structured_data))
