@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from builder.diagnostics import ArticleError, BriefingError, KnowledgeError, SettingsError
-from builder.model import Article, Brief, Coded, Curated, Span
+from builder.model import Article, Brief, Coded, Curated, Publication, Span
 from builder.site import staging, stubs, theme
 from builder.site.cache import Cache
 from builder.site.extraction import Extraction, extract
@@ -17,7 +17,7 @@ from tests.site_fixtures import tree, write_files
 class LineCoder:
     """Codes an article by its first line: `id: x`, or a failure."""
 
-    def __call__(self, path: Path, shown: str) -> Coded:
+    def __call__(self, path: Path, shown: str, *, published: Publication | None = None) -> Coded:  # noqa: ARG002
         text = path.read_text("utf-8")
         if text.startswith("broken"):
             raise ArticleError("is broken", path=shown, line=1, hint="mend it")

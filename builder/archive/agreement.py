@@ -104,7 +104,7 @@ class Telling(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def counts(self) -> tuple[str, ...]:
         """The numbers told, large enough to tell one act from another, each with what it counts."""
-        return tuple(f"{name} {value}" for name, value in sorted(_numbers(self.act).items()) if value > FEW)
+        return amounts_of(self.act)
 
     @cached_property
     def amounts(self) -> frozenset[_Number]:
@@ -115,10 +115,21 @@ class Telling(msgspec.Struct, frozen=True, dict=True):
     @property
     def victim(self) -> tuple[str, ...] | None:
         """Kind and person, of what is seldom done twice to one person."""
-        action = self.act.action
-        persons = [id_ for id_ in action.targets if _people(self.act, [id_])]
-        seldom = action.mode in _SELDOM or (action.type == "ASSAULT" and action.action.startswith("kill"))
-        return (*self.kind, *persons) if seldom and len(persons) == 1 and action.status == "actual" else None
+        persons = victims_of(self.act) if self.act.action.status == "actual" else ()
+        return (*self.kind, *persons) if len(persons) == 1 else None
+
+
+def amounts_of(act: Act) -> tuple[str, ...]:
+    """The numbers told of an act, large enough to tell one from another, each with what it counts."""
+    return tuple(f"{name} {value}" for name, value in sorted(_numbers(act).items()) if value > FEW)
+
+
+def victims_of(act: Act) -> tuple[str, ...]:
+    """The people to whom something was done that is seldom done twice to one: an arrest, an expulsion."""
+    action = act.action
+    if action.mode in _SELDOM or (action.type == "ASSAULT" and action.action.startswith("kill")):
+        return tuple(id_ for id_ in action.targets if _people(act, [id_]))
+    return ()
 
 
 def _days(when: Edtf | None) -> tuple[date, date] | None:
@@ -242,7 +253,7 @@ def _share_a_detail(one: Telling, other: Telling) -> bool:
     if within and one.amounts & other.amounts:
         return True
     a, b = one.act, other.act
-    named = _special(a, a.action.targets) & _special(b, b.action.targets)
+    named = special(a, a.action.targets) & special(b, b.action.targets)
     if (one.dated or other.dated) and named:
         return True
     if not named or a.action.type in MUTUAL or not (within and _is_told(a) and _is_told(b)):
@@ -264,11 +275,12 @@ def _differ(one: Act, other: Act, here: Iterable[str], there: Iterable[str]) -> 
 
     A state beside its own minister is no difference: one article is only less exact.
     """
-    special_here, special_there = _special(one, here), _special(other, there)
+    special_here, special_there = special(one, here), special(other, there)
     return bool(special_here and special_there and not special_here & special_there)
 
 
-def _special(act: Act, ids: Iterable[str]) -> frozenset[str]:
+def special(act: Act, ids: Iterable[str]) -> frozenset[str]:
+    """Those of them that are people or bodies, and no state or crowd."""
     actors = act.entry.actors
     return frozenset(
         id_ for id_ in ids if (actor := actors.get(id_)) and actor.kind in ("person", "organisation")

@@ -73,8 +73,10 @@ class ArticleCoder:
     def _engine(self) -> Engine:
         return _LateEngine(self._language, DataFolders(self._data).folder("language"), self.identity)
 
-    def __call__(self, path: Path, shown: str, *, published: str | None = None) -> Coded:
+    def __call__(self, path: Path, shown: str, *, published: str | Publication | None = None) -> Coded:
         """The article of a file with its brief; `published` stands in for a date its front matter lacks.
+
+        As a whole record it keeps its basis and reasons: what other articles say of the day.
 
         Raises:
             ArticleError: when it cannot be read.
@@ -111,16 +113,23 @@ class ArticleCoder:
         name = slug(id) or "article"
         return self._code(read(content, self.knowledge, id=name, path=id, title=title), published)
 
-    def _code(self, article: Article, published: str | None) -> Coded:
-        if published is not None and article.curated.published is msgspec.UNSET:
+    def _code(self, article: Article, published: str | Publication | None) -> Coded:
+        if published is None or article.curated.published is not msgspec.UNSET:
+            return code_article(article, self.knowledge, self._engine)
+        if isinstance(published, str):
             given = Publication(date=published, basis="curated", because=("given with the article",))
-            curated = msgspec.structs.replace(article.curated, published=given)
-            article = msgspec.structs.replace(article, curated=curated)
-        return code_article(article, self.knowledge, self._engine)
+            return code_article(_published(article, given), self.knowledge, self._engine)
+        coded = code_article(_published(article, published), self.knowledge, self._engine)
+        return msgspec.structs.replace(coded, article=article)  # the editor wrote nothing of this
 
     def __reduce__(self) -> tuple[object, ...]:
         """Only the settings travel."""
         return ArticleCoder, (self._data, self._language)
+
+
+def _published(article: Article, given: Publication) -> Article:
+    curated = msgspec.structs.replace(article.curated, published=given)
+    return msgspec.structs.replace(article, curated=curated)
 
 
 class _LateEngine:

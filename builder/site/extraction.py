@@ -1,19 +1,24 @@
 """All articles of a folder → their briefs, from the cache where it can be, on several processes if asked.
 
-An article that is broken is reported and left out; it never costs another one.
+An article that is broken is reported and left out; it never costs another one. An article whose day its own
+words leave open is coded once more where the others bound it.
 """
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeAlias
 
+import msgspec
+
+from builder.archive import join
+from builder.archive.undated import tightened, without_day
 from builder.coding.curation import line_of_field
 from builder.diagnostics import BriefingError, Diagnostic, KnowledgeError, SettingsError
-from builder.model import Coded
+from builder.model import Coded, Publication
 from builder.site.cache import Cache
 from builder.site.foreign_acts import unknown_acts
 
@@ -24,8 +29,8 @@ Progress: TypeAlias = Callable[[Iterable["Outcome"], int], Iterable["Outcome"]]
 class Coder(Protocol):
     """Reads and codes one article; can be sent to another process."""
 
-    def __call__(self, path: Path, shown: str) -> Coded:
-        """The coded article, or a `BriefingError`."""
+    def __call__(self, path: Path, shown: str, *, published: Publication | None = None) -> Coded:
+        """The coded article, or a `BriefingError`; `published` is what other articles say of its day."""
 
 
 class ArticleFile(NamedTuple):
@@ -37,6 +42,18 @@ class ArticleFile(NamedTuple):
     """Its path inside the folder, with forward slashes."""
     shown: str
     """Its path as messages show it."""
+    published: Publication | None = None
+    """When it appeared, as other articles bound it; the article is then coded once more."""
+
+    @property
+    def stored(self) -> str:
+        """What names it in the cache."""
+        return self.name if self.published is None else f"{self.name} once more"
+
+    @property
+    def bound(self) -> bytes:
+        """What its brief depends on beside its own bytes."""
+        return b"" if self.published is None else msgspec.json.encode(self.published)
 
 
 Outcome: TypeAlias = tuple[ArticleFile, Coded | Diagnostic]
@@ -103,33 +120,66 @@ def extract(
         hint = "create it, or set `articles` of the plugin `briefing`"
         raise SettingsError("there is no such folder of articles", path=shown, hint=hint)
     articles, problems = find_articles(folder, shown)
-    done: dict[str, Coded] = {}
-    todo: list[tuple[ArticleFile, bytes]] = []
-    for article in articles:
-        try:
-            key = cache.key(article.name, article.path.read_bytes())
-        except OSError as error:
-            problems.append(Diagnostic(article.shown, None, "error", f"cannot be read: {error.strerror}"))
-            continue
-        if (known := cache.get(article.name, key)) is not None:
-            done[article.name] = known
-        else:
-            todo.append((article, key))
-    from_cache = len(done)
-    keys = {article.name: key for article, key in todo}
-    outcomes = _code([article for article, _ in todo], coder, jobs)
-    for article, outcome in progress(outcomes, len(todo)) if progress else outcomes:
-        if isinstance(outcome, Diagnostic):
-            problems.append(outcome)
-        else:
-            cache.put(article.name, keys[article.name], outcome)
-            done[article.name] = outcome
-    cache.keep_only(article.name for article in articles)
+    work = _Work(coder, cache, jobs, progress)
+    done, unread = work.code(articles)
+    chosen, _ = _one_of_each([(a, done[a.name]) for a in articles if a.name in done])
+    bounded = [
+        article._replace(published=found)
+        for bounds in [_bounds(chosen)]
+        for article in articles
+        if article.name in done and (found := bounds.get(done[article.name].brief.id)) is not None
+    ]
+    again, lost = work.code(bounded)
+    done |= again
+    cache.keep_only(article.stored for article in (*articles, *bounded))
     chosen, clashes = _one_of_each([(a, done[a.name]) for a in articles if a.name in done])
     noted = (found for one in chosen for found in (*one.article.diagnostics, *one.diagnostics))
-    return Extraction(
-        chosen, tuple(dict.fromkeys((*problems, *clashes, *noted, *unknown_acts(chosen)))), from_cache
-    )
+    told = (*problems, *unread, *lost, *clashes, *noted, *unknown_acts(chosen))
+    return Extraction(chosen, tuple(dict.fromkeys(told)), len(done.keys() - work.worked))
+
+
+class _Work:
+    """Codes articles, those from the cache at no cost."""
+
+    def __init__(self, coder: Coder, cache: Cache, jobs: int, progress: Progress | None) -> None:
+        self._coder, self._cache, self._jobs, self._progress = coder, cache, jobs, progress
+        self.worked: set[str] = set()
+        """Names of the articles that were not in the cache."""
+
+    def code(self, articles: Sequence[ArticleFile]) -> tuple[dict[str, Coded], list[Diagnostic]]:
+        """Articles by name with their briefs, and what is wrong with those that have none."""
+        done: dict[str, Coded] = {}
+        problems: list[Diagnostic] = []
+        todo: list[tuple[ArticleFile, bytes]] = []
+        for article in articles:
+            try:
+                key = self._cache.key(article.stored, article.path.read_bytes() + article.bound)
+            except OSError as error:
+                told = f"cannot be read: {error.strerror}"
+                problems.append(Diagnostic(article.shown, None, "error", told))
+                continue
+            if (known := self._cache.get(article.stored, key)) is not None:
+                done[article.name] = known
+            else:
+                todo.append((article, key))
+        keys = {article.name: key for article, key in todo}
+        self.worked |= keys.keys()
+        outcomes = _code([article for article, _ in todo], self._coder, self._jobs)
+        for article, outcome in self._progress(outcomes, len(todo)) if self._progress else outcomes:
+            if isinstance(outcome, Diagnostic):
+                problems.append(outcome)
+            else:
+                self._cache.put(article.stored, keys[article.name], outcome)
+                done[article.name] = outcome
+        return done, problems
+
+
+def _bounds(coded: Sequence[Coded]) -> dict[str, Publication]:
+    """By brief, when articles without a day of their own appeared, as the others bound it.
+
+    Found once, from what each article alone gave, so that the order of articles changes nothing.
+    """
+    return tightened(join(coded)) if any(without_day(one.brief) for one in coded) else {}
 
 
 def _code(articles: list[ArticleFile], coder: Coder, jobs: int) -> Iterator[Outcome]:
@@ -150,7 +200,9 @@ def _code(articles: list[ArticleFile], coder: Coder, jobs: int) -> Iterator[Outc
 
 def _attempt(coder: Coder, article: ArticleFile) -> Coded | Diagnostic:
     try:
-        return coder(article.path, article.shown)
+        if article.published is None:
+            return coder(article.path, article.shown)
+        return coder(article.path, article.shown, published=article.published)
     except (KnowledgeError, SettingsError):
         raise  # no article is to blame, and none can be coded
     except BriefingError as error:
