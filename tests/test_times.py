@@ -58,6 +58,11 @@ def meaning(time_expression: TimeExpression) -> str:
     return " ".join(filter(None, (time_expression.timex, time_expression.mod)))
 
 
+def full(time_expression: TimeExpression) -> str:
+    date = f" = {time_expression.date}" if time_expression.date else ""
+    return f"{time_expression.type} {meaning(time_expression)}{date}"
+
+
 RULES = knowledge().rules
 
 
@@ -103,6 +108,18 @@ def test_meanings(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("times", "nothing"))
 def test_what_only_looks_like_a_time(case: dict[str, Any]) -> None:
+    assert [r.text for r in read(case["text"], "2017-09-13")] == []
+
+
+@pytest.mark.parametrize("case", cases("time_kinds", "kinds"))
+def test_every_kind_of_time_expression(case: dict[str, Any]) -> None:
+    resolved = read(plain(case["text"]), "2017-09-13")
+    assert [r.text for r in resolved] == case.get("only", _MARKED.findall(case["text"]))
+    assert [full(r) for r in resolved] == case["gives"]
+
+
+@pytest.mark.parametrize("case", cases("time_kinds", "none"))
+def test_what_is_no_kind_of_time(case: dict[str, Any]) -> None:
     assert [r.text for r in read(case["text"], "2017-09-13")] == []
 
 
