@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.coding.language import Engine, load_engine, parse_sentences
 from builder.coding.language.sentences import split_sentences
 from builder.coding.language.syntax import Sentence
 from builder.coding.times import FoundTime, find_times, resolve_times
@@ -104,6 +105,20 @@ def test_meanings(case: dict[str, Any]) -> None:
         assert [meaning(r) for r in resolved][: len(wanted)] == wanted
     if "dates" in case:
         assert [r.date or "-" for r in resolved] == case["dates"]
+
+
+@cache
+def engine() -> Engine:
+    return load_engine()
+
+
+@pytest.mark.parametrize("case", cases("times", "parsed"))
+def test_which_way_the_parse_points(case: dict[str, Any]) -> None:
+    found, sentences = find(plain(case["text"]))
+    parsed = parse_sentences(sentences, plain(case["text"]), engine())
+    resolved = resolve_times(found, Publication(date=case.get("published", "2017-10-30")), parsed)
+    assert [r.text for r in resolved] == _MARKED.findall(case["text"])
+    assert [r.date for r in resolved] == case["dates"]
 
 
 @pytest.mark.parametrize("case", cases("times", "nothing"))
