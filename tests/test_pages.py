@@ -215,6 +215,7 @@ def test_the_url_families() -> None:
         "quotes/",
         "quotes/2017/",
         "about/method/",
+        "changes/",
         "actions/",
         *EVERY_TYPE,
     }
@@ -473,6 +474,7 @@ def test_hostile_words_are_inert_everywhere(hostile: str) -> None:
             "relations",
             "quotes",
             "method",
+            "changes",
         )
         empty = "No act of this kind" in page.body
         assert hostile in "".join(reader.words) or without_articles or empty, page.url
@@ -515,6 +517,7 @@ def test_an_archive_of_nothing_still_has_its_pages() -> None:
         "relations/",
         "quotes/",
         "about/method/",
+        "changes/",
         *EVERY_TYPE,
     }
 

@@ -1,13 +1,16 @@
 """Archive → what programs read: tables, data package, feeds, calendar, citations, Markdown; their pages."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from builder import pages
 from builder.archive.records import Archive
+from builder.downloads import codebook_page, data_page
 from builder.downloads.calendar_file import calendar_file
 from builder.downloads.data_package import PACKAGE, data_package
 from builder.downloads.feeds import feeds
 from builder.downloads.files import table_files
+from builder.downloads.llms import llms
 from builder.downloads.markdown_twins import has_twin, twin
 from builder.knowledge import Knowledge
 from builder.pages import citation_files, urls
@@ -27,18 +30,17 @@ def render_site(
         knowledge: Names of outlets, places and countries; kinds of act, for the codebook.
     """
     build = pages.begin(archive, settings, knowledge)
-    for page in pages.render(build):
-        yield page
-        if isinstance(page, Page) and has_twin(page):
-            yield twin(page)
-    yield from _tables(build)
-    yield from citation_files.render_whole(build)
+    for part in chain(pages.render(build), _data(build, knowledge)):
+        yield part
+        if isinstance(part, Page) and has_twin(part):
+            yield twin(part)
     yield from feeds(build)
     yield calendar_file(build)
+    yield llms(build)
 
 
-def _tables(build: Build) -> Iterator[RawFile]:
-    """The tables, and what describes them."""
+def _data(build: Build, knowledge: Knowledge | None) -> Iterator[Page | RawFile]:
+    """The tables, what describes them, and the pages that offer and explain them."""
     settings = build.settings
     made = []
     for file, known in table_files(build.archive, build.views.names):
@@ -52,3 +54,6 @@ def _tables(build: Build) -> Iterator[RawFile]:
         home=settings.site_url,
     )
     yield RawFile(urls.download(PACKAGE), described)
+    yield from citation_files.render_whole(build)
+    yield data_page.render(build, made)
+    yield codebook_page.render(build, knowledge.actions if knowledge else None)

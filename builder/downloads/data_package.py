@@ -8,16 +8,12 @@ import msgspec
 
 from builder.downloads.columns import LAYOUTS, Column, Layout
 from builder.downloads.table_files import LIST_DELIMITER
+from builder.pages.structured import MEDIA_TYPES
 from builder.slug import slug
 
 PACKAGE = "datapackage.json"
 """Name of the file that describes the others."""
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_MEDIA = {
-    "csv": "text/csv",
-    "jsonl": "application/jsonl",
-    "sqlite": "application/vnd.sqlite3",
-}
 _TYPES = {"list": {"type": "list", "delimiter": LIST_DELIMITER}}
 
 
@@ -83,7 +79,7 @@ def _resource(file: DataFile) -> dict[str, Any]:
         "type": "table" if table else "file",
         "path": file.name,
         "format": file.form,
-        "mediatype": _MEDIA[file.form],
+        "mediatype": MEDIA_TYPES[file.form],
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
     }

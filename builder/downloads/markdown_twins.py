@@ -14,6 +14,8 @@ from builder.pages.page import Page, RawFile
 
 _SKIPPED = frozenset({"svg", "button", "script", "style", "template", "input", "label", "form", "select"})
 _SKIPPED_CLASSES = frozenset({"ba-path", "ba-neighbours", "ba-aloud"})
+_ARROW = "ba-arrow"
+"""Between the parties of an act: read aloud it is a word, in print a sign."""
 _HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`", "kbd": "`"}
 _QUOTED = {"q": ("“", "”")}
@@ -150,5 +152,7 @@ def _is_skipped(element: HtmlElement) -> bool:
     """What is drawn, pressed or read aloud only, and comments."""
     if not isinstance(element.tag, str) or element.tag in _SKIPPED or element.get("popover") is not None:
         return True
-    classes = element.get("class")
-    return classes is not None and not _SKIPPED_CLASSES.isdisjoint(classes.split())
+    classes = (element.get("class") or "").split()
+    if _ARROW in classes:
+        return False
+    return element.get("aria-hidden") == "true" or not _SKIPPED_CLASSES.isdisjoint(classes)

@@ -15,12 +15,13 @@ from builder.pages import (
     briefs,
     chain,
     chains,
+    changes,
     chronology,
     citation_files,
     editing,
     home,
-    quotes,
     method,
+    quotes,
     redirect,
     relation,
     relations,
@@ -80,6 +81,7 @@ def render(build: Build) -> Iterator[Page | RawFile]:
     for between in build.relations.values():
         yield from relation.render(build, between)
     yield from quotes.render(build)
+    yield changes.render(build)
+    yield method.render(build)
     if settings.editing is not None:
         yield from editing.assets()
-    yield method.render(build)

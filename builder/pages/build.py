@@ -10,6 +10,7 @@ from builder.archive.relations import find_relations, partners
 from builder.pages import urls
 from builder.pages.alternates import alternates_of
 from builder.pages.environment import make_environment
+from builder.pages.last_change import last_change
 from builder.pages.names import Names
 from builder.pages.page import Heading, Page, PageKind, SearchEntry
 from builder.pages.settings import PageSettings
@@ -75,6 +76,7 @@ class Build:
             headings=tuple(headings),
             structured_data=(*structured, *([path] if path else [])),
             search=tuple(search),
+            changed=last_change(self.archive, self.settings.history, url, kind),
             alternates=alternates_of(url, kind, self.settings.site_name),
         )
 

@@ -1,5 +1,6 @@
 """What a rendered page is, before it is set into the theme's shell."""
 
+from datetime import date
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -79,6 +80,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """JSON-LD objects; every URL in them absolute when the site's URL is known."""
     search: tuple[SearchEntry, ...] = ()
     """Entries for the search index."""
+    changed: date | None = None
+    """The last day on which anything it is made from changed; None when that is not known."""
     alternates: tuple[Alternate, ...] = ()
     """Feeds, Markdown and the like, for `<link rel="alternate">`."""
     target: str = ""

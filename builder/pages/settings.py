@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from builder.archive.history import History
 from builder.pages.editing import EditedFile
 
 
@@ -22,5 +23,7 @@ class PageSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How much of each article is published."""
     templates: tuple[Path, ...] = ()
     """Folders whose templates replace ours of the same name, the first one winning."""
+    history: History | None = None
+    """What became of the articles, day by day; None where that is not known."""
     editing: Mapping[str, EditedFile] | None = None
     """The file of each article, by the brief's id, where corrections are offered; None where they are not."""

@@ -1,5 +1,7 @@
 """Structured data (JSON-LD, schema.org) about briefs, acts and actors."""
 
+from collections.abc import Iterable
+
 from builder.archive.records import Act, ArchiveActor, Entry
 from builder.archive.relations import Relation
 from builder.pages import urls
@@ -7,6 +9,8 @@ from builder.pages.build import Build
 from builder.pages.dates_in_words import machine_date
 from builder.pages.views import title_of
 
+MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl", "sqlite": "application/vnd.sqlite3"}
+"""Of the forms in which tables are offered."""
 _CONTEXT = "https://schema.org"
 _TYPES = {"person": "Person", "organisation": "Organization", "country": "Country", "group": "Organization"}
 
@@ -105,6 +109,51 @@ def relation(build: Build, between: Relation, title: str) -> dict[str, object]:
         "name": title,
         "about": [{"@id": build.absolute(urls.actor(id_))} for id_ in between.pair],
     }
+
+
+def dataset(build: Build, description: str, files: Iterable[tuple[str, str, int]]) -> dict[str, object]:
+    """The tables of the archive, as search engines for data look for them.
+
+    Args:
+        build: The archive.
+        description: What the tables hold.
+        files: Name, form and size in bytes of each file.
+    """
+    url = build.absolute(urls.DATA)
+    days = [
+        day
+        for act in build.archive.acts
+        if act.when and not act.when.is_open
+        for day in (act.when.first, act.when.last)
+    ]
+    return _without_gaps(
+        {
+            "@context": _CONTEXT,
+            "@type": "Dataset",
+            "@id": url,
+            "url": url,
+            "name": f"{build.settings.site_name}: acts, actors and words",
+            "description": f"{build.settings.site_description} {description}".strip(),
+            "keywords": ["event data", "news", "PLOVER", "CAMEO", "GDELT"],
+            "isAccessibleForFree": True,
+            "temporalCoverage": f"{min(days).isoformat()}/{max(days).isoformat()}" if days else None,
+            "includedInDataCatalog": {
+                "@type": "DataCatalog",
+                "name": build.settings.site_name,
+                "url": build.absolute(""),
+            },
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "name": name,
+                    "contentUrl": build.absolute(urls.download(name)),
+                    "encodingFormat": MEDIA_TYPES[form],
+                    "contentSize": f"{size} B",
+                }
+                for name, form, size in files
+            ],
+        }
+    )
 
 
 def is_web_address(url: str | None) -> bool:

@@ -4,8 +4,12 @@ import shutil
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
 
 from builder.archive import join
+from builder.archive.history import History
 from builder.archive.records import Archive
 from builder.diagnostics import SettingsError
 from builder.downloads import render_site
@@ -16,6 +20,7 @@ from builder.site.build import BuildFailed, BuildSummary, summarise
 from builder.site.cache import Cache
 from builder.site.coder import ArticleCoder
 from builder.site.extraction import Extraction, extract
+from builder.site.history import read_history
 from builder.site.location import Location
 from builder.site.progress import progress
 from builder.site.reporting import WarningCount, report, told_on_stderr
@@ -41,14 +46,15 @@ def finish_site(location: Location, built: Path, site: Path, *, strict: bool) ->
     warnings = WarningCount()
     try:
         with told_on_stderr():
-            extraction, archive, rendered = _render(location)
+            rendered = _render(location)
             # Links become what they lead to: nothing is to be written through them.
             shutil.copytree(built, staged, ignore_dangling_symlinks=True, dirs_exist_ok=True)
             woven = weave(
                 staged,
-                progress(rendered, None, "Writing pages"),
+                progress(rendered.parts, None, "Writing pages"),
                 site_url=location.site_url,
                 site_name=location.site_name,
+                changed=rendered.history.pages if rendered.history else None,
             )
             report(woven.problems)
         if strict and (count := warnings.count):
@@ -61,10 +67,19 @@ def finish_site(location: Location, built: Path, site: Path, *, strict: bool) ->
     finally:
         warnings.stop()
         staging.discard(staged)
-    return summarise(extraction, archive, woven, time.perf_counter() - started)
+    return summarise(rendered.extraction, rendered.archive, woven, time.perf_counter() - started)
 
 
-def _render(location: Location) -> tuple[Extraction, Archive, Iterable[Page | RawFile]]:
+class _Rendered(NamedTuple):
+    """What is to be woven, and what it came from."""
+
+    extraction: Extraction
+    archive: Archive
+    history: History | None
+    parts: Iterable[Page | RawFile]
+
+
+def _render(location: Location) -> _Rendered:
     """Codes the articles, joins their briefs and begins to render; tells the problems of articles."""
     coder = ArticleCoder((location.data,), location.language)
     extraction = extract(
@@ -76,7 +91,10 @@ def _render(location: Location) -> tuple[Extraction, Archive, Iterable[Page | Ra
     )
     report(extraction.problems)
     archive = join(extraction.coded, coder.knowledge, text=location.text)
-    return extraction, archive, render_site(archive, page_settings(location), coder.knowledge)
+    history = read_history(location, extraction.coded)
+    settings = msgspec.structs.replace(page_settings(location), history=history)
+    parts = render_site(archive, settings, coder.knowledge)
+    return _Rendered(extraction, archive, history, parts)
 
 
 def page_settings(location: Location) -> PageSettings:

@@ -31,6 +31,7 @@ from builder.site.cache import Cache
 from builder.site.coder import ArticleCoder
 from builder.site.editing import edited_files
 from builder.site.extraction import Extraction, extract
+from builder.site.history import read_history
 from builder.site.location import Location, lies_in
 from builder.site.progress import progress
 from builder.site.reporting import WarningCount, log, report
@@ -171,6 +172,7 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 progress(rendered, None, "Writing pages"),
                 site_url=settings.site_url,
                 site_name=settings.site_name,
+                changed=settings.history.pages if settings.history else None,
             )
             report(self.woven.problems)
             self._publish(config)
@@ -245,6 +247,7 @@ class BriefingPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             site_url=config.site_url or "",
             text=self.config["text"],
             templates=tuple(folder / "pages" for folder in folders if (folder / "pages").is_dir()),
+            history=read_history(self._location(config), self.extraction.coded),
             editing=self._edited_files(config),
         )
 

@@ -65,6 +65,9 @@ STUBS = (
     _index("quotes", "Quotes"),
     _below("quotes", "quotes/"),
     Stub("about/method.md", "about/method/", "Method"),
+    _index("data", "Data"),
+    _below("data", "data/"),
+    _index("changes", "Changes"),
     Stub(f"{STUB_NAME}.md", f"{STUB_NAME}/", ""),
     _below(STUB_NAME),
 )

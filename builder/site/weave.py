@@ -4,7 +4,8 @@ Works on a folder and nothing else, so that any generator that renders a stub pa
 """
 
 import html
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ def weave(
     *,
     site_url: str,
     site_name: str,
+    changed: Mapping[str, date] | None = None,
     progress: Callable[[Iterable[Page | RawFile]], Iterable[Page | RawFile]] = iter,
 ) -> Woven:
     """Writes every generated page and file into the built `site`, and takes the stubs out.
@@ -50,6 +52,7 @@ def weave(
         parts: what to write; consumed once, in order.
         site_url: address of the site with a closing slash, or an empty string when it has none.
         site_name: for OpenGraph.
+        changed: the last day on which each hand-written page changed, by its address.
         progress: wraps `parts`, to show how far it got.
 
     Raises:
@@ -63,7 +66,7 @@ def weave(
             loom.place(part)
     loom.remove_stubs()
     searchable = extend_search_index(site, loom.entries)
-    extend_sitemap(site, site_url, loom.urls)
+    extend_sitemap(site, site_url, loom.urls, changed)
     loom.links.add_files()
     return Woven(len(loom.urls), (*loom.problems, *loom.links.problems()), searchable)
 
@@ -96,7 +99,7 @@ class _Loom:
         self.site_url = site_url
         self.site_name = site_name
         self.links = LinkChecker(site, site_url)
-        self.urls: list[str] = []
+        self.urls: dict[str, date | None] = {}
         self.entries: list[SearchEntry] = []
         self.problems: list[Diagnostic] = []
         self._shells: dict[str, tuple[Shell, str]] = {}
@@ -136,7 +139,7 @@ class _Loom:
             self.links.add(page.url, whole, contents=page.headings)
         else:
             self.links.add(page.url, page.body, around=around, contents=page.headings)
-        self.urls.append(page.url)
+        self.urls[page.url] = page.changed
         self.entries.extend(page.search)
 
     def write(self, url: str, content: bytes) -> None:
