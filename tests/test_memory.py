@@ -53,19 +53,27 @@ def test_a_renamed_and_a_withdrawn_article_keep_their_addresses(
         "chronology/2017/",
         "briefs/consulate/",
         "briefs/expulsion/",
+        "data/",
+        "data/codebook/",
+        "data/links.jsonl",
+        "changes/",
+        "feeds/all.atom",
+        "feeds/actors/russia.json",
+        "briefs/consulate/cite.bib",
+        "calendar.ics",
     )
     sitemap(tmp_path, *kept, "briefs/gone/", "about/old/", "chronology/1999/", "quotes/1999/")
     result = run("check", "--published", ".")
     assert result.exit_code == 1
     gone, page, year, quotes = result.stdout.splitlines()
     assert gone.startswith(
-        "sitemap.xml:10: error: the published page /briefs/gone/ would vanish (put the article"
+        "sitemap.xml:18: error: the published page /briefs/gone/ would vanish (put the article"
     )
-    assert page.startswith("sitemap.xml:11: error: the published page /about/old/ would vanish (put back")
+    assert page.startswith("sitemap.xml:19: error: the published page /about/old/ would vanish (put back")
     assert year.startswith(
-        "sitemap.xml:12: warning: the published page /chronology/1999/ would vanish (no act"
+        "sitemap.xml:20: warning: the published page /chronology/1999/ would vanish (no act"
     )
-    assert quotes.startswith("sitemap.xml:13: warning: the published page /quotes/1999/ would vanish")
+    assert quotes.startswith("sitemap.xml:21: warning: the published page /quotes/1999/ would vanish")
 
 
 def test_a_redirect_leads_on_with_query_and_fragment_or_without_a_script() -> None:
@@ -161,6 +169,14 @@ def test_the_archive_may_have_moved_as_a_whole(tmp_path: Path, site_url: str) ->
         ("chronology/of-the-cold-war/", "error", "put back what made it"),
         ("chronology/", "error", "write chronology/index.md"),
         ("actions/protest/", "error", "write actions/protest.md among"),
+        ("feeds/actors/sergei-lavrov.atom", "warning", "no article names sergei-lavrov now"),
+        ("feeds/relations/russia--united-states.json", "warning", "no act of any article"),
+        ("relations/russia--united-states/index.html.md", "warning", "no act of any article"),
+        ("briefs/the-two-envoys/brief.md", "error", "put the article back"),
+        ("briefs/the-two-envoys/cite.bib", "error", "put the article back"),
+        ("data/actions.csv", "error", "write data/index.md among the hand-written pages"),
+        ("data/codebook/", "error", "write data/codebook.md among the hand-written pages"),
+        ("changes/", "error", "write changes/index.md"),
     ],
 )
 def test_only_what_articles_made_known_may_go(tmp_path: Path, url: str, level: str, hint: str) -> None:

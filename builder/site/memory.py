@@ -11,6 +11,7 @@ from builder import pages
 from builder.archive.records import Archive
 from builder.diagnostics import Diagnostic, Level, SettingsError
 from builder.knowledge import Knowledge
+from builder.pages import urls
 from builder.pages.page import Page
 from builder.pages.settings import PageSettings
 from builder.site.location import Location
@@ -32,6 +33,14 @@ _MADE_OF_ACTS = re.compile(
     r"|chronology/(\d{4}(-\d\d|-uncertain)?|undated)/|quotes/(\d{4}(-\d\d)?|undated)/"
 )
 """Pages of a chain, a relation, or a stretch of time, there while articles have something for them."""
+_FILES_OF = (
+    (re.compile(r"feeds/((?:actors|relations|actions)/[^/]+)\.(?:atom|json)"), r"\1/"),
+    (re.compile(r"(briefs/[^/]+/)(?:brief\.md|cite\.\w+)"), r"\1"),
+    (re.compile(r"((?:.+/)?)index\.html\.md"), r"\1"),
+    (re.compile(r"data/(?:[a-z]+\.(?:csv|jsonl)|cite\.\w+|datapackage\.json|archive\.sqlite)"), urls.DATA),
+    (re.compile(r"feeds/all\.(?:atom|json)|calendar\.ics|llms\.txt"), urls.HOME),
+)
+"""Files for programs, each with the page whose fate it shares."""
 _UNTOLD = (
     "no act of any article belongs there now, likely because one was corrected; if readers may know the"
     " address, write {file} among the hand-written pages, to say where it went"
@@ -63,7 +72,7 @@ def vanished(
     text = _read(path)
     lines = [(text.count("\n", 0, m.start()) + 1, html.unescape(m[1])) for m in _LOC.finditer(text)]
     base = _base([address for _, address in lines], site_url)
-    published = [(line, _relative(address, base)) for line, address in lines]
+    published = [(line, _page_of(_relative(address, base))) for line, address in lines]
     known = set(present)
     new = known - {url for _, url in published}
     return [
@@ -128,6 +137,14 @@ def _relative(address: str, base: str) -> str:
     return url.removesuffix("index.html") if url.endswith("/index.html") or url == "index.html" else url
 
 
+def _page_of(url: str) -> str:
+    """The page a file for programs stands beside; any other address as it is."""
+    for pattern, page in _FILES_OF:
+        if found := pattern.fullmatch(url):
+            return found.expand(page)
+    return url
+
+
 def addresses(location: Location, archive: Archive, knowledge: Knowledge) -> Iterator[str]:
     """The address of every page the archive makes: generated ones, redirects, and hand-written ones."""
     settings = PageSettings(
@@ -136,6 +153,7 @@ def addresses(location: Location, archive: Archive, knowledge: Knowledge) -> Ite
     for part in pages.render_pages(archive, settings, knowledge):
         if isinstance(part, Page):
             yield part.url
+    yield from (urls.DATA, urls.CODEBOOK)
     for path in sorted(location.docs.rglob("*.md")):
         if path.is_relative_to(location.articles):
             continue
