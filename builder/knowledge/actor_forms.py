@@ -116,6 +116,10 @@ class Things(Record, frozen=True, kw_only=True):
     """Words that make the whole a thing, right after a country, capital or nationality."""
     whole: tuple[str, ...]
     """Full names that hold a name an actor has."""
+    vessels: tuple[str, ...] = ()
+    """Words before the name of a ship: abbreviations as written, nouns in small letters."""
+    grounds: tuple[str, ...] = ()
+    """Words that end the name of a place that else reads like a body's: Base."""
     shared: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Countries' names that another place bears, with words that show the other is meant."""
     examples: Examples

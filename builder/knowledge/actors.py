@@ -48,6 +48,8 @@ class ActorKnowledge:
         self.group_nouns = frozenset(noun for group in forms.groups for noun in group.nouns)
         self.shared = frozenset(office.role for office in forms.offices if office.shared)
         self.things_after = frozenset(forms.things.after)
+        self.vessels = frozenset(forms.things.vessels)
+        self.grounds = frozenset(forms.things.grounds)
         self.entries: dict[str, ActorEntry] = {entry_id(entry): entry for entry in entries}
         self.matcher: Matcher[Meaning] = Matcher(_patterns(self.entries, forms, places.names()))
         self._named = _by_name(self.entries)

@@ -7,7 +7,7 @@ from typing import Protocol
 from builder import edtf
 from builder.coding.actors.abbreviations import abbreviations, places_of
 from builder.coding.actors.cast import Cast
-from builder.coding.actors.casting_descriptions import DescriptionCasting
+from builder.coding.actors.casting_missions import MissionCasting
 from builder.coding.actors.drafts import Draft
 from builder.coding.actors.metonymy import head_of, only_where
 from builder.coding.actors.people import office_on
@@ -23,6 +23,9 @@ from builder.model import Actor, Article, Mention, Publication, Span
 from builder.slug import slug
 
 __all__ = ["Cast", "resolve_actors"]
+
+_SENATES = frozenset({"AUS", "CAN", "IRL", "KEN", "NGA", "PAK", "PHL", "ZAF"})
+"""Other countries whose senators papers in English shorten to Sen."""
 
 
 class Knowledge(Protocol):
@@ -54,6 +57,7 @@ def resolve_actors(
     casting.names(mentions)
     casting.short_names(mentions)
     casting.countries(mentions)
+    casting.missions(mentions)
     casting.postings(mentions)
     casting.descriptions(mentions)
     casting.groups(mentions)
@@ -61,7 +65,7 @@ def resolve_actors(
     return casting.cast(outlets_cited(article, mentions))
 
 
-class FullCasting(DescriptionCasting):
+class FullCasting(MissionCasting):
     """Adds countries, later short forms and pronouns, and makes the cast."""
 
     def countries(self, mentions: Sequence[FoundMention]) -> None:
@@ -236,10 +240,17 @@ class FullCasting(DescriptionCasting):
             mentions=draft.mentions(self.view),
         )
 
+    def _of_senate(self) -> str | None:
+        """Whose "Sen. Ann Lee" is: the United States' where they, and no other such senate, are named."""
+        named = {draft.country for draft in self.drafts.by_id.values() if draft.spans}
+        return "USA" if "USA" in named and not named & _SENATES else None
+
     def _said_office(self, draft: Draft) -> tuple[str | None, str | None, str | None]:
         """Country, sector and office of someone not in `data/`, as the article says."""
         told = next((m for m in draft.said if m.role), None)
         country = next((m.country for m in draft.said if m.country), draft.country)
+        if country is None and any(m.whole.cut(self.view).startswith("Sen.") for m in draft.said):
+            country = self._of_senate()
         if told is None:
             return country, draft.sector, None
         if told.former:

@@ -1,5 +1,6 @@
 """Casting by name: who the named people and organisations of an article are."""
 
+import re
 from collections.abc import Sequence
 
 from builder.coding.actors.drafts import Draft, Drafts
@@ -108,7 +109,8 @@ class Casting:
         before = self._before(mention)
         if before == "the" or before in BEFORE_PLACES:
             last = next(word for word in reversed(mention.name.split()) if not is_suffix(word))
-            return words[0] in self.knowledge.given_names and self.view.count(last) > 1
+            alone = self.view.count(mention.name) if before == "the" else 1
+            return words[0] in self.knowledge.given_names and self.view.count(last) > alone
         formed = mention.name.startswith("Abu ") or any(map(is_name_part, mention.name.split()[1:]))
         return words[0] in self.knowledge.given_names or formed
 
@@ -123,9 +125,7 @@ class Casting:
             self._place(self._entry(str(key)), mention)
         elif key:
             self._by_rule(mention, key)
-        elif mention.by == "mission":
-            self._mission(mention)
-        else:
+        elif mention.by != "mission":
             draft = Draft(
                 slug(mention.name), mention.name, "organisation", False, mention.country, mention.sector
             )
@@ -134,25 +134,6 @@ class Casting:
 
     def _by_rule(self, mention: FoundMention, key: str) -> None:
         draft = Draft(key, mention.name, mention.kind, True, mention.country, mention.sector)
-        self._place(self.drafts.add(draft), mention)
-
-    def _mission(self, mention: FoundMention) -> None:
-        """An embassy whose host the text leaves out: the one named in full, or the one where the story is."""
-        same = [
-            d
-            for d in self.drafts.bodies
-            if d.name.startswith(f"{mention.name} ") and d.country == mention.country
-        ]
-        if len(same) == 1:
-            self._place(same[0], mention)
-            return
-        place = self.article.dateline.place if self.article.dateline else None
-        host = self.knowledge.places.by_id[place].country if place in self.knowledge.places.by_id else None
-        name = self.knowledge.country_name(host) if host and host != mention.country else None
-        whole = f"{mention.name} in {name}" if name and mention.name.startswith("Embassy") else mention.name
-        draft = Draft(
-            slug(whole.replace(" the ", " ")), whole, "organisation", name is not None, mention.country, "GOV"
-        )
         self._place(self.drafts.add(draft), mention)
 
     def short_names(self, mentions: Sequence[FoundMention]) -> None:
@@ -183,7 +164,7 @@ class Casting:
         elif mention.role and mention.country and self.view[mention.span.end : mention.span.end + 1] != "]":
             draft = Draft(slug(mention.name), mention.name, "person", False, mention.country, mention.sector)
             self._place(self.drafts.add(draft), mention)
-        elif mention.by == "speech":
+        elif mention.by == "speech" and not re.search(rf"\b{re.escape(mention.name)} [A-Z][a-z]", self.view):
             key = slug(f"{mention.name} {self.article.id}")
             self._place(self.drafts.add(Draft(key, mention.name, "person", False)), mention)
         elif mention.role and mention.by == "title" and mention.whole.cut(self.view)[0].isupper():

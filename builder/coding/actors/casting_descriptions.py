@@ -21,6 +21,12 @@ _NAME = re.compile(r"[A-Z][\w’'.]*[\w](?: [A-Z]\w+)*")
 _COUNTS = frozenset({"group", "number", "dozen", "hundred", "thousand", "score", "crowd", "handful", "pair"})
 
 
+def _with_country(role: str, country: str) -> str:
+    """An office with whose it is: Ambassador of China to Japan, President of Libya."""
+    office, to, host = role.partition(" to ")
+    return f"{office} of {with_article(country)}{to}{host}"
+
+
 class DescriptionCasting(Casting):
     """Adds those whom the article only describes."""
 
@@ -115,11 +121,12 @@ class DescriptionCasting(Casting):
             if len(keys) == 1:
                 self._place(self._entry(keys.pop()), mention)
                 return
-        name = self.knowledge.country_name(country) or ("European Union" if country == "IGO" else None)
-        if name is None:
+        body = self.knowledge.entries.get(next(iter(mention.candidates), ""))
+        name = self.knowledge.country_name(country) or (body.name if body else None)
+        if mention.former or (name is None and " of " not in role):
             return
-        whose = "" if " of the " in role else f" of {with_article(name)}"
-        shown = f"{'Former ' if mention.former else ''}{role}{whose}"
+        whole = name is None or " of the " in role or (body is not None and " of " in role)
+        shown = role if whole else _with_country(role, str(name))
         self._place(
             self.drafts.add(Draft(slug(shown), shown, "person", False, country, mention.sector)), mention
         )
@@ -127,6 +134,8 @@ class DescriptionCasting(Casting):
     def _body(self, mention: FoundMention) -> None:
         """The Foreign Ministry, Parliament: of the country the article gives it, or where the story is."""
         template = mention.name
+        if self._qualifies(mention):
+            return
         if self._before(mention) == "its":
             self._own_body(mention, template)
             return
@@ -149,6 +158,13 @@ class DescriptionCasting(Casting):
         ministry = template.startswith("Ministry of ")
         if host and ministry:
             self._body_in(mention, template, host.country)
+
+    def _qualifies(self, mention: FoundMention) -> bool:
+        """Whether the word only says what sort of thing is meant: *military* action."""
+        token = head_of(self.sentences[mention.sentence], mention.span)
+        if token is None:
+            return False
+        return token.dep == "amod" or (token.dep == "compound" and self._before(mention) != "the")
 
     def _city_behind(self, mention: FoundMention) -> Place | None:
         """The city that says whose a ministry is: "the Foreign Ministry in Moscow"."""

@@ -1,5 +1,6 @@
 """Actors in the making: one draft each, to which mentions are added until the cast is complete."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from builder.model import ActorKind, Mention, MentionForm, Span
 
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "MAC"})
 """Where the family name stands first."""
+_KOREAN = re.compile(r"^[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+$")
+"""How only Korean names are written: Ban Ki-moon."""
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ class Draft:
             return True
         if not own or not other or own[-1] != other[-1]:
             return False
+        if 1 < len(other) < len(own) and own[-len(other) :] == other:
+            return True
         return len(own) < 2 or len(other) < 2 or same_spelling(own[0], other[0])
 
     def family_names(self) -> Iterator[str]:
@@ -46,7 +51,8 @@ class Draft:
         words = name_words(self.name)
         if words and len(words[-1]) > 2:
             yield words[-1]
-        if len(words) > 1 and self.country in _FAMILY_FIRST and words[0] != words[-1]:
+        first = self.country in _FAMILY_FIRST or _KOREAN.search(self.name)
+        if len(words) > 1 and first and words[0] != words[-1]:
             yield words[0]
 
     def mentions(self, view: str) -> tuple[Mention, ...]:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from builder.coding.language.syntax import Sentence
 from builder.coding.mentions.citing import reports
+from builder.coding.mentions.credits import credited
 from builder.coding.mentions.finding import SentenceFinder
 from builder.coding.mentions.found import FoundBy, FoundMention
 from builder.coding.mentions.phrases import Hits
@@ -34,7 +35,7 @@ def find_mentions(
 ) -> tuple[FoundMention, ...]:
     """Every stretch that may speak of an actor, in the order of the text.
 
-    Bylines are left out. Outlets are found only to be told apart, as mentions `by` outlet.
+    Bylines and credits are left out. Outlets are found only to be told apart, as mentions `by` outlet.
     """
     actors = knowledge.actors
     outlets = _named_outlets(article.view, knowledge.outlets)
@@ -42,7 +43,7 @@ def find_mentions(
     for hit in actors.matcher.find(article.view):
         hits.setdefault(hit.start, []).append(hit)
     outlets = [hit for hit in outlets if not _inside(hit, hits)]
-    masks = [*article.bylines, *(Span(hit.start, hit.end) for hit in outlets)]
+    masks = [*article.bylines, *credited(article.view), *(Span(hit.start, hit.end) for hit in outlets)]
     found: list[FoundMention] = []
     for index, sentence in enumerate(sentences):
         found += _in_sentence(article.view, (index, sentence.span), hits, masks, actors)

@@ -30,7 +30,9 @@ _OF_BODY = frozenset(
 _NO_OWNER = {"Official": ("in", "to", "from"), "Diplomat": ("in", "to")}
 """Prepositions behind an office that say where or whither, not whose."""
 _OF_ANY_BODY = frozenset({"President", "Vice President", "Chairman", "Director", "Head", "Secretary-General"})
-_TO_HOST = frozenset({"Ambassador", "Special Envoy", "Chargé d'Affaires", "Permanent Representative"})
+_TO_HOST = frozenset(
+    {"Ambassador", "Special Envoy", "Chargé d'Affaires", "Permanent Representative", "Representative"}
+)
 OF_STATES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", None})
 _BARE = frozenset({"Interpol", "Europol", "Eurojust", "Frontex", "Hamas", "Hezbollah", "Greenpeace"})
 _LINKS = frozenset({"of", "to", "for", "at", "in", "from", "with"})
@@ -99,30 +101,29 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
     owner = next((o for o in reversed(noun.owners) if o.what in ("organisation", "body")), None)
     body = body_of_owner(owner, knowledge) if owner else None
     country = (body.country if body else None) or country_of(noun.owners) or noun.meaning.country
-    role, after = _ranked(noun), noun.after
+    role, after, link = _ranked(noun), noun.after, reader.low(noun.after)
     linked, end = _complement(noun.after, reader)
     if linked and linked.what not in ("organisation", "body") and _is_longer(end, reader, knowledge):
         linked = None  # "spokesman for the US Pacific Command"
-    if linked and noun.meaning.key in _TO_HOST and reader.low(noun.after) in ("to", "in", "at"):
-        name = _owner_name(linked, knowledge)
-        role, after = (f"{role} to {with_article(name)}" if name else role), end
-    elif linked and reader.low(noun.after) not in _NO_OWNER.get(noun.meaning.key, ("in",)):
+    if linked and noun.meaning.key in _TO_HOST and link in ("to", "in", "at"):
+        role, after = _posted(role, linked, knowledge), end
+    elif noun.sender and noun.owners and noun.meaning.key in _TO_HOST:
+        role, country, body = _posted(role, noun.owners[-1], knowledge), noun.sender.country, None
+    elif linked and link not in _NO_OWNER.get(noun.meaning.key, ("in",)):
         body = body or body_of_owner(linked, knowledge) or _mission_of(linked, noun.after, reader, knowledge)
         country = country or (body.country if body else None) or linked.country
         owner, after = owner or linked, end
     elif noun.meaning.key == "Minister":
         role, after = _portfolio(noun.after, reader, role, knowledge)
-    sector = noun.meaning.sector or (body.sector if body else None)
-    if sector is None and owner is not None and owner.what not in ("organisation", "body"):
-        sector = "GOV"
-    if sector is None and country and not body:
-        sector = "GOV"
-    if body and noun.meaning.key in _OF_BODY:
+    sector = _sector(noun, owner, body, country)
+    if body and (noun.meaning.key in _OF_BODY or (role in _OF_ANY_BODY and body.sector not in OF_STATES)):
         role, sector = f"{role} of {_the(body.name)}", body.sector or sector
     if noun.meaning.key in knowledge.shared and noun.meaning.key == role:
         role = _as_said(noun, reader)
-    if linked is None and role in _OF_ANY_BODY and (unknown := _unknown_body(noun.after, reader, knowledge)):
-        role, sector = f"{role} of {unknown}", body.sector if body else None
+    if linked is None and role in _OF_ANY_BODY:
+        unknown = _unknown_body(noun.after, reader, knowledge)
+        if unknown or (not noun.owners and link in ("of", "for", "at")):
+            role, sector = f"{role} of {unknown}" if unknown else role, body.sector if body else None
     return Described(
         role=role,
         country=country,
@@ -134,9 +135,23 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
     )
 
 
+def _sector(noun: Noun, owner: Owner | None, body: NamedBody | None, country: str | None) -> str | None:
+    """The sector of an office: its own, that of its body, that of states."""
+    sector = noun.meaning.sector or (body.sector if body else None)
+    of_state = owner is not None and owner.what not in ("organisation", "body")
+    return sector or ("GOV" if of_state or (country and not body) else None)
+
+
+def _posted(role: str, host: Owner, knowledge: ActorKnowledge) -> str:
+    """The office with the country or body to which it is sent."""
+    name = _owner_name(host, knowledge)
+    return f"{role} to {with_article(name)}" if name else role
+
+
 def _the(name: str) -> str:
-    """A body with its article, which abbreviations do without: NATO, the Kremlin."""
-    return name if name.isupper() or name in _BARE else f"the {name}"
+    """A body with its article, which abbreviations and names with one of their own do without."""
+    bare = name.isupper() or name in _BARE or name.startswith(("al-", "Al-", "A "))
+    return name if bare else f"the {name}"
 
 
 def _unknown_body(at: int, reader: Reader, knowledge: ActorKnowledge) -> str | None:

@@ -14,7 +14,9 @@ from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.names import fold, is_suffix, name_words, same_spelling
 from builder.model import ActorKind, Span
 
-_SEAT = re.compile(r",? \(?[RDI]-(?:[A-Z][a-z]+|[A-Z]\.)|, (?:[A-Z]\w+ )?[A-Z]\w+ (?:Republican|Democrat)\b")
+_SEAT = re.compile(
+    r",? \(?[RDI]-(?:[A-Z][a-z]+|[A-Z]\.|[A-Z]{2}\b)|, (?:[A-Z]\w+ )?[A-Z]\w+ (?:Republican|Democrat)\b"
+)
 """How American papers give a member's party and state: "R-Maine", "(D-N.J.)", ", Ohio Republican"."""
 
 
@@ -55,7 +57,8 @@ class Finder:
         same = self.knowledge.surnames.get(words[-1], ())
         if len(words) == 1:
             return same
-        return tuple(key for key in same if self._given_agrees(words[0], key))
+        agreeing = tuple(key for key in same if self._given_agrees(words[0], key))
+        return agreeing or tuple(key for key in same if self._ends_with(words, key))
 
     def _given_agrees(self, given: str, key: str) -> bool:
         entry = self.knowledge.entries[key]
@@ -63,6 +66,14 @@ class Finder:
             same_spelling(given, other[0])
             for other in map(name_words, (entry.name, *entry.names))
             if len(other) > 1
+        )
+
+    def _ends_with(self, words: Sequence[str], key: str) -> bool:
+        """Whether these are the last words of somebody's longer name: Peña Nieto."""
+        entry = self.knowledge.entries[key]
+        return any(
+            len(words) < len(own) and own[-len(words) :] == words
+            for own in map(name_words, (entry.name, *entry.names))
         )
 
     def _name_end(self, start: int) -> int:
@@ -75,10 +86,14 @@ class Finder:
             return known
         if self.titled:
             return known if known > start else self._name_in_title(start)
+        return max(known, self._unmasked(start))
+
+    def _unmasked(self, start: int) -> int:
+        """The first word after a personal name, an outlet's at its end left out: Ann Lee Getty Images."""
         run = self.reader.name(start)
         while run - 1 > start and (run - 1) in self._masked:
             run -= 1
-        return max(known, run)
+        return run
 
     def _name_in_title(self, start: int) -> int:
         """In a headline: a known surname, or a given name with one more word before a small one."""
@@ -121,7 +136,7 @@ class Finder:
         apart: Span | None = None,
     ) -> FoundMention:
         span = self._span(start, end)
-        name = span.cut(self.view)
+        name = span.cut(self.view).replace("]", "")
         single = len(name_words(name)) < 2
         seat = _SEAT.match(self.view, span.end)
         return FoundMention(

@@ -43,6 +43,8 @@ class SentenceFinder(NameFinder):
             return [], at + 1
         if thing := self.reader.hit(at, "thing"):
             return [], self.reader.after(thing.end, at + 1)
+        if self.words[at].capital and (after := self._past_vessel(at)) > at:
+            return [], after
         whats = {hit.value.what for hit in self.reader.hits_at(at)}
         if not whats and not self._may_lead(at):
             return self._unknown(at) or ([], at + 1)
@@ -92,11 +94,11 @@ class SentenceFinder(NameFinder):
         if not hits:
             return None
         end = self.reader.after(hits[0].end, at + 1)
-        if self._inside_name(at):
+        what = self._sense(hits)
+        if self._inside_name(at) or (what == "seat" and self._names_meeting(at, end)):
             return [], end
         nxt = self.words[end] if end < len(self.words) else None
         whole = self._unknown_organisation(at) if nxt and nxt.capital and not self.titled else None
-        what = self._sense(hits)
         stateless = what == "adjective" and self.knowledge.entries[hits[0].value.key].kind != "country"
         if stateless or (nxt and nxt.text in self.knowledge.things_after):
             return whole or ([], end if stateless else end + 1)
@@ -108,6 +110,12 @@ class SentenceFinder(NameFinder):
             return [as_citizens(mention, self.knowledge)], end
         by = _BY.get(what, "entry")
         return [self._entry(at, end, keys, "country", by)], end
+
+    def _names_meeting(self, at: int, end: int) -> bool:
+        """Whether a city only tells one treaty or meeting from others: the Paris climate agreement."""
+        if self.reader.low(at - 1) not in v.DETERMINERS:
+            return False
+        return any(self.reader.low(i) in v.MEETINGS and not self.words[i].capital for i in (end, end + 1))
 
     @staticmethod
     def _sense(hits: Sequence[Hit[Meaning]]) -> str:

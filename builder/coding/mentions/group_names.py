@@ -16,6 +16,8 @@ def owner_of(owner: Owner, noun: Noun, knowledge: ActorKnowledge) -> Described:
     body = body_of_owner(owner, knowledge)
     country = (body.country if body else None) or owner.country or country_of(noun.owners)
     own = body.sector if body and body.sector not in OF_STATES else None
+    if own == "PTY" and noun.meaning.sector == "LEG":
+        own = None  # a party's senators are their country's
     if body and noun.meaning.sector == "GOV" and body.sector in _ARMED:
         own = body.sector
     entry = knowledge.entries.get(owner.key)

@@ -54,7 +54,7 @@ def find_mission(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> Found
     sender = knowledge.country_name(country)
     if sender is None:
         return None
-    host = _host(template, place, country, knowledge) if place else None
+    host = _host(template, place, country, reader, knowledge) if place else None
     owned = f"{plain} of {with_article(sender)}"
     link = " to " if "to {host}" in template else " in "
     return FoundMission(f"{owned}{link}{host}" if host else owned, country, host, after)
@@ -77,7 +77,7 @@ def _named_after(at: int, reader: Reader) -> Owner | None:
     return reader.owner(start)
 
 
-def _host(template: str, place: Owner, sender: str, knowledge: ActorKnowledge) -> str | None:
+def _host(template: str, place: Owner, sender: str, reader: Reader, knowledge: ActorKnowledge) -> str | None:
     """The receiving country for an embassy, the city for a consulate, the body for a permanent mission."""
     if place.what == "organisation":
         return with_article(knowledge.entries[place.key].name)
@@ -86,7 +86,9 @@ def _host(template: str, place: Owner, sender: str, knowledge: ActorKnowledge) -
     if template.startswith("Embassy"):
         name = knowledge.country_name(place.country)
         return with_article(name) if name else None
-    if place.what == "place":
-        return knowledge.places.by_id[place.key].name
+    if place.what in ("place", "seat"):
+        words = reader.words[place.first : place.after - place.possessive]
+        city = knowledge.places.named(" ".join(word.text for word in words))
+        return city.name if city else None
     entry = knowledge.entries.get(place.key)
-    return with_article(entry.name) if entry and place.what != "seat" else None
+    return with_article(entry.name) if entry else None

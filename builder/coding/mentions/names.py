@@ -3,16 +3,16 @@
 import msgspec
 
 from builder.coding.mentions import vocabulary as v
+from builder.coding.mentions.body_names import BodyNameFinder
 from builder.coding.mentions.descriptions import Described
 from builder.coding.mentions.finder import glued
 from builder.coding.mentions.found import FoundBy, FoundMention
-from builder.coding.mentions.nouns import NounFinder
 from builder.knowledge.actors import Meaning
 from builder.knowledge.names import fold, is_name_part, name_words
 from builder.slug import slug
 
 
-class NameFinder(NounFinder):
+class NameFinder(BodyNameFinder):
     """Finds names."""
 
     def _person(self, at: int) -> tuple[list[FoundMention], int] | None:
@@ -93,94 +93,38 @@ class NameFinder(NounFinder):
         word = self.words[at]
         if self.titled or not word.capital or word.low in v.NO_NAME or self._inside_name(at):
             return None
+        if (after := self._past_reporters(at)) > at:
+            return [], after
         if self.reader.low(at - 1) == "|":
             return [], self.reader.name(at)  # a link to another article, with its writer
         return self._unknown_organisation(at) or self._unknown_person(at)
 
-    def _unknown_organisation(self, at: int) -> tuple[list[FoundMention], int] | None:
-        end, head = self._organisation_end(at)
-        if head is None:
-            return None
-        if self.words[end - 1].low in v.TREATIES or self.reader.low(end) in v.TREATIES:
-            return [], end
-        inside = [hit for i in range(at, end) for hit in self.reader.hits_at(i) if hit.value.country]
-        span = self._span(at, end)
-        mention = FoundMention(
-            span=span,
-            whole=span,
-            kind="organisation",
-            by="speech",
-            name=" ".join(span.cut(self.view).split()),
-            country=inside[0].value.country if inside else self._possessor(at),
-            sector=self.knowledge.heads[head],
-            sentence=self.index,
-        )
-        return [mention], end
+    def _past_vessel(self, at: int) -> int:
+        """Past the name of a ship: the USS *Donald Cook*, the trawler *Anna Maria*."""
+        vessels, before = self.knowledge.vessels, self.reader.low(at - 1)
+        if self.words[at].text in vessels and self.words[at].shouted:
+            return self.reader.name(at + 1)
+        named = before in vessels or f"{self.reader.low(at - 2)} {before}" in vessels
+        if not named or self.reader.hit(at, "organisation", "office", "title", "adjective"):
+            return at
+        return self.reader.name(at)
 
-    def _possessor(self, at: int) -> str | None:
-        """The country whose body it is: Russia's Federal Protective Service."""
-        if self.reader.low(at - 1) != "'s":
-            return None
-        owner = self.reader.owner(at - 2)
-        return owner.country if owner and owner.possessive else None
-
-    def _organisation_end(self, at: int) -> tuple[int, str | None]:
-        """The first word after a capitalised run with a head such as Institute in it, and that head."""
-        end, head, caps = at, None, 0
-        while end < len(self.words) and end - at < 9:
-            word = self.words[end]
-            if self._carries_on(end) and not (head and self._begins_name(end)):
-                if self.reader.hit(end, "office"):
-                    return at, None
-                caps += 1
-                if word.text in self.knowledge.heads and (
-                    caps > 1 or self.reader.low(end + 1) in ("of", "for")
-                ):
-                    head = head or word.text
-                end += 1
-            elif caps and word.low in ("of", "for", "and", "the", "on", "&") and self._goes_on(end):
-                if head is None and (word.low == "on" or (caps > 1 and self._is_given(at))):
-                    return at, None  # "Democrat on the Arms Committee", "Ann Lee of the Fakih Institute"
-                if head and word.low == "and" and self.reader.low(end + 1) == "the":
-                    break  # two bodies
-                end += 1
-            elif head in ("Force", "Unit", "Squadron", "Group") and word.text.isdigit():
-                end += 1
-                break
-            else:
-                break
-        while end > at and not (self.words[end - 1].capital or self.words[end - 1].text.isdigit()):
-            end -= 1
-        return (end, head) if caps > 1 else (at, None)
-
-    def _is_given(self, at: int) -> bool:
-        return fold(self.words[at].text) in self.knowledge.given_names
-
-    def _carries_on(self, at: int) -> bool:
-        word = self.words[at]
-        return word.capital and word.low not in v.CALENDAR and at not in self._masked
-
-    def _begins_name(self, at: int) -> bool:
-        """Whether a given name with a surname stands right behind a capitalised word."""
-        if not self.words[at - 1].capital:
-            return False
-        following = self.words[at + 1 : at + 2]
-        return fold(self.words[at].text) in self.knowledge.given_names and any(w.capital for w in following)
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a small word stands inside a capitalised name."""
-        nxt = at + 2 if self.reader.low(at + 1) == "the" else at + 1
-        if self.reader.low(at) == "and" and not (at and self.words[at - 1].capital):
-            return False
-        return nxt < len(self.words) and self.words[nxt].capital and self.words[nxt].low not in v.NO_NAME
+    def _past_reporters(self, at: int) -> int:
+        """Past those who report for an outlet: the Post's *Ann Lee*, *Bo Ray* and *Cy Fox* write."""
+        end = at
+        if self.reader.low(at - 1) in ("'s", "'") and (at - 2) in self._masked:
+            end = self.reader.name(at)
+            while self.reader.low(end) in (",", "and") and self.reader.name(end + 1) - end > 2:
+                end = self.reader.name(end + 1)
+        return end
 
     def _unknown_person(self, at: int) -> tuple[list[FoundMention], int] | None:
-        end = self.reader.name(at)
+        end = self._unmasked(at)
         at = self._given_name(at, end)
         words = name_words(self._text(at, end)) if end > at else ()
         if len(words) == 1 and end - at == 1:
             return self._first_name(at)
-        if len(words) < 2 or len(words) > 4 or self._is_thing(end) or glued(self._text(at, end)):
+        if not 2 <= len(words) <= 4 or self._no_name(at, end):
             return None
         keys = self.candidates(self._text(at, end))
         found, after = self._with_apposition(at, end, keys, "speech")
@@ -192,6 +136,11 @@ class NameFinder(NounFinder):
         if at == 0 and any(self.reader.hits_at(i) for i in range(1, end)):
             return None
         return [], end
+
+    def _no_name(self, at: int, end: int) -> bool:
+        """Whether a run of capitals is a thing, a mission (the Christian Embassy) or words run together."""
+        mission = any(self.reader.hit(i, "mission") for i in range(at + 1, end))
+        return mission or self._is_thing(end) or glued(self._text(at, end))
 
     def _formed(self, at: int, end: int) -> bool:
         """Whether a name is made as only personal names are: Abu Haidar, Mohan al-Freiji."""

@@ -18,6 +18,7 @@ from builder.knowledge.matcher import Hit
 from builder.knowledge.names import is_name_part, is_particle, is_suffix
 
 Hits = Mapping[int, Sequence[Hit[Meaning]]]
+_SENDERS = frozenset({"country", "adjective", "seat"})
 
 
 class Owner(msgspec.Struct, frozen=True, gc=False):
@@ -62,6 +63,8 @@ class Noun(msgspec.Struct, frozen=True):
     """First word after the phrase."""
     definite: bool = False
     """Whether "the" or a possessive goes before."""
+    sender: Owner | None = None
+    """The country before another owner, who sends the envoy to it: Syria's U.N. ambassador."""
 
 
 class Reader:
@@ -132,6 +135,7 @@ class Reader:
 
     def _read_noun(self, index: int, owned: tuple[Owner, ...]) -> Noun | None:
         at, owners, flags, definite, first = index, list(owned), Flags(), False, index
+        sender: Owner | None = None
         if owned and self.low(at) in ("'s", "'"):
             at += 1
         while at < len(self.words):
@@ -141,7 +145,7 @@ class Reader:
                 continue
             found = self._noun_here(at, owners, flags, first, definite)
             if found:
-                return found
+                return msgspec.structs.replace(found, sender=sender) if sender else found
             if changed := _flag(low, flags):
                 flags, at = changed, at + (2 if self.low(at + 1) == "-" else 1)
                 continue
@@ -149,6 +153,7 @@ class Reader:
                 if owners and self.low(at) in ("and", "or", ","):
                     owners.append(owner)
                 else:
+                    sender = owners[-1] if owners and owners[-1].what in _SENDERS else sender
                     owners = [*self._kept(owners, owner), owner]
                 at = owner.after
                 continue
@@ -239,9 +244,17 @@ class Reader:
                 at += 2
             elif caps and word.text in '"“' and self._closes(at):
                 at = self._closes(at)
+            elif (caps and word.text == "]" and self._next_capital(at) and self._opened(index)) or (
+                caps == 1 and word.low in v.SURNAMES_TOO and word.capital and not self._next_capital(at)
+            ):
+                at += 1
             else:
                 break
         return at if caps else index
+
+    def _opened(self, at: int) -> bool:
+        """Whether an editor's bracket opens shortly before: "[President Ann] Lee"."""
+        return any(word.text == "[" for word in self.words[max(0, at - 5) : at])
 
     def _closes(self, at: int) -> int:
         """Past a nickname in quotation marks; 0 when there is none."""

@@ -61,8 +61,12 @@ NO_NAME = (
         "western"
     )
 )
+SURNAMES_TOO = _words("white north west english")
 TREATIES = _words(
     "treaty treaties pact pacts accord accords agreement agreements convention protocol memorandum"
+)
+MEETINGS = TREATIES | _words(
+    "deal talks negotiations summit conference meeting process format declaration ceasefire framework"
 )
 BEFORE_ARTICLE = _words(
     "ahl ansar asaib bab bayt beit burj dar deir faylaq harakat hayat jabal jabhat jaish jaysh jebel jisr "
