@@ -1,5 +1,6 @@
 """Which way a sentence points: the tense of the verb that a time expression modifies."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from builder.coding.language.syntax import Sentence, Token
@@ -42,7 +43,7 @@ def tense_of(sentence: Sentence, span: Span) -> Tense | None:
     """
     if not sentence.tokens:
         return None
-    inside = [t for t in sentence.tokens if t.span.overlaps(span)]
+    inside = _tokens_in(sentence, span)
     if not inside:
         return None
     token = next((t for t in inside if not span.overlaps(sentence.tokens[t.head].span)), inside[0])
@@ -56,6 +57,14 @@ def tense_of(sentence: Sentence, span: Span) -> Tense | None:
         return _of_a_name(sentence, noun, tense)
     planned = token.dep == "nmod" and _is_planned(sentence, noun)
     return "future" if planned and tense == "past" else tense
+
+
+def _tokens_in(sentence: Sentence, span: Span) -> tuple[Token, ...]:
+    """The tokens that a span touches, found by halving: sentences may be whole tables of dates."""
+    tokens = sentence.tokens
+    first = bisect_right(tokens, span.start, key=lambda t: t.span.end)
+    last = bisect_left(tokens, span.end, lo=first, key=lambda t: t.span.start)
+    return tokens[first:last]
 
 
 def _of_a_name(sentence: Sentence, noun: Token, tense: Tense | None) -> Tense:
@@ -114,7 +123,7 @@ def _is_set(sentence: Sentence, verb: Token, span: Span, first: Token) -> bool:
         return True
     if verb.lemma not in w.COMING or first.text.lower() not in w.WEEKDAYS:
         return False
-    return any(span.overlaps(t.span) for t in sentence.dependents(verb.index))
+    return any(t.head == verb.index for t in _tokens_in(sentence, span))
 
 
 def _word_before(sentence: Sentence, token: Token) -> str:
