@@ -54,8 +54,8 @@ class Frame(Record, frozen=True, kw_only=True):
     """One way of saying it: a trigger and what must stand around it.
 
     Nouns are dictionary forms, `@class` for a class of nouns, `@actor` for anyone who can act, `@body` for an
-    organisation, `@any` for whatever stands there,
-    and a leading `!` for what must not stand there.
+    organisation, `@person` for somebody named, `@state` for a state or its government, `@any` for whatever
+    stands there, and a leading `!` for what must not stand there.
     """
 
     verb: tuple[str, ...] = ()

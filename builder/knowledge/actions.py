@@ -25,6 +25,8 @@ from builder.slug import is_slug
 
 _R = TypeVar("_R")
 FOLDER = "actions"
+_ANYONE = frozenset({"@actor", "@body", "@person", "@state"})
+"""What a slot may ask for that no list of nouns can say."""
 
 
 class WordSet(NamedTuple):
@@ -38,15 +40,21 @@ class WordSet(NamedTuple):
     """Whether any actor may."""
     body: bool = False
     """Whether an organisation may."""
+    person: bool = False
+    """Whether somebody named may."""
+    state: bool = False
+    """Whether a state or its government may."""
     but_single: frozenset[str] = frozenset()
     """Nouns that may not."""
     but_actor: bool = False
     """Whether actors may not."""
+    but_state: bool = False
+    """Whether states may not."""
 
     @property
     def anything(self) -> bool:
         """Whether everything not forbidden may stand there."""
-        return not (self.single or self.several or self.actor or self.body)
+        return not (self.single or self.several or self.actor or self.body or self.person or self.state)
 
     def length(self, words: tuple[str, ...]) -> int:
         """How many words of a noun phrase its longest fitting noun covers; `words` end in the head."""
@@ -229,15 +237,20 @@ def _constraint(words: Iterable[str], classes: Mapping[str, WordSet]) -> WordSet
         plain = word.removeprefix("!")
         if plain == "@any":
             continue
-        if plain in ("@actor", "@body"):
-            found = WordSet(actor=plain == "@actor", body=plain == "@body")
+        if plain in _ANYONE:
+            found = WordSet(
+                actor=plain == "@actor",
+                body=plain == "@body",
+                person=plain == "@person",
+                state=plain == "@state",
+            )
         else:
             found = classes[plain[1:]] if plain.startswith("@") else _word_set((plain,))
         if word.startswith("!"):
             forbidden = _union(forbidden, found)
         else:
             wanted = _union(wanted, found)
-    return wanted._replace(but_single=forbidden.single, but_actor=forbidden.actor)
+    return wanted._replace(but_single=forbidden.single, but_actor=forbidden.actor, but_state=forbidden.state)
 
 
 def _spelled(words: WordSet) -> set[str]:
@@ -245,7 +258,14 @@ def _spelled(words: WordSet) -> set[str]:
 
 
 def _union(a: WordSet, b: WordSet) -> WordSet:
-    return WordSet(a.single | b.single, a.several | b.several, a.actor or b.actor, a.body or b.body)
+    return WordSet(
+        a.single | b.single,
+        a.several | b.several,
+        a.actor or b.actor,
+        a.body or b.body,
+        a.person or b.person,
+        a.state or b.state,
+    )
 
 
 def _rule(file: DataFile, kind: Kind, frame: Frame, number: int, classes: Mapping[str, WordSet]) -> Rule:

@@ -21,7 +21,11 @@ def with_targets(drafts: Sequence[Draft], before: Sequence[Draft], cast: Cast) -
     told: list[Draft] = []
     for draft in drafts:
         earlier = [*before, *told]
-        told.append(_aimed(draft, earlier, cast) if _open(draft) else draft)
+        if _open(draft):
+            draft = _aimed(draft, earlier, cast)  # noqa: PLW2901 - the same act, with its target
+        elif draft.mutual and not draft.targets and draft.sources:
+            draft = _aimed_at_both(draft, earlier, cast)  # noqa: PLW2901
+        told.append(draft)
     return told
 
 
@@ -40,6 +44,19 @@ def _aimed(draft: Draft, earlier: Sequence[Draft], cast: Cast) -> Draft:
         return msgspec.structs.replace(
             draft, targets=other.sources, doubt=doubt, steps=(*draft.steps, "target from the act before")
         )
+    return draft
+
+
+def _aimed_at_both(draft: Draft, earlier: Sequence[Draft], cast: Cast) -> Draft:
+    """The act with the two sides of the nearest act between two others as its targets."""
+    own = _sides(draft.sources, cast)
+    for other in reversed(earlier):
+        theirs = tuple(dict.fromkeys((*other.sources, *other.targets)))
+        sides = _sides(theirs, cast)
+        if len(sides) == 2 and not sides & own:
+            doubt = "the text says only “both sides”; taken are the two of the act told before"
+            steps = (*draft.steps, "targets from the act before")
+            return msgspec.structs.replace(draft, targets=theirs, doubt=doubt, steps=steps)
     return draft
 
 

@@ -47,6 +47,8 @@ class Draft(msgspec.Struct, frozen=True):
     """How the status came about."""
     refers: bool = False
     """Whether what it concerns is only referred to: "the move", "it"."""
+    mutual: bool = False
+    """Whether it concerns two sides told of before: "both sides"."""
     doubt: str = ""
     """What an editor should look at; empty where the text is plain."""
 
@@ -268,6 +270,8 @@ class _Builder(Weigher):
         said_by = self._claimants(stands, sources)
         if type_ == "MOBILIZE" or (type_ == "THREATEN" and above is not None):
             targets = tuple(t for t in targets if not self._one_side(t, sources))
+        if type_ == "THREATEN" and not targets:
+            targets = tuple(t for t in self._provokers(match.index) if not self._one_side(t, sources))
         status = self._disputed(status, said_by, targets, match)
         return Draft(
             rule=match.rule,
@@ -284,6 +288,7 @@ class _Builder(Weigher):
             headline=self.sentence.paragraph == -1,
             steps=stands.steps,
             refers=any(map(self.parties.refers, (*match.arguments.object, *match.used))),
+            mutual=any(map(self.parties.both, (*match.arguments.object, *match.used))),
             doubt=_GUESSED if match.guessed and sources == match.sources else "",
         )
 

@@ -27,7 +27,7 @@ def evidence_span(sentence: Sentence, match: Match, above: int | None) -> Span:
         tokens.append(sentence.tokens[index])
         tokens.extend(
             t
-            for t in sentence.dependents(index, "aux", "advmod", "compound", "det", "amod")
+            for t in sentence.dependents(index, "aux", "advmod", "compound", "det", "amod", "expl")
             if t.index < index
         )
         for child in sentence.dependents(index, "compound:prt", "nmod:poss"):

@@ -12,6 +12,7 @@ from builder.model import Quote, Span
 _POINTING = frozenset({"it", "this", "that", "these", "those", "something", "which"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such"})
 _OWN_SIDE = frozenset({"country", "government", "nation", "administration", "military", "army"})
+_SIDES = frozenset({"side", "party", "country", "nation", "state", "government", "neighbour", "neighbor"})
 _ELSEWHERE = frozenset({"in", "near", "at", "over", "on", "about", "after", "outside", "around"})
 _RULE = frozenset({"government", "regime", "administration"})
 _FIRST = frozenset({"I", "We", "we", "us", "me", "Our", "our", "My", "my"})
@@ -50,20 +51,36 @@ class Parties:
         return best
 
     def _fit(self, head: int, wanted: WordSet) -> float:
-        token = self.sentence.tokens[head]
-        if token.lemma.lower() in wanted.but_single or (wanted.but_actor and self.who(head)):
+        if self._forbidden(head, wanted):
             return 0
         if wanted.anything:
             return 1
         length = self.wording.length(head, wanted)
-        if length:
-            return 2 + length - wanted.size / 1000
-        if not (wanted.actor or wanted.body):
+        return 2 + length - wanted.size / 1000 if length else self._actor_fit(head, wanted)
+
+    def _actor_fit(self, head: int, wanted: WordSet) -> float:
+        """How well an actor is of the kind wanted; somebody named, or a state, says more than anyone."""
+        if not (wanted.actor or wanted.body or wanted.person or wanted.state):
             return 0
         found = self.who(head) or self._state_at(head)
-        if wanted.body and not wanted.actor:
-            found = tuple(i for i in found if self.cast.actor(i).kind == "organisation")
-        return 2 if found else 0
+        kinds = {self.cast.actor(i).kind for i in found}
+        named = wanted.person and "person" in kinds
+        if named or (wanted.state and self._is_state(head, found)):
+            return 2.5
+        return 2 if (wanted.actor and found) or (wanted.body and "organisation" in kinds) else 0
+
+    def _forbidden(self, head: int, wanted: WordSet) -> bool:
+        lemma = self.sentence.tokens[head].lemma.lower()
+        if lemma in wanted.but_single or (wanted.but_actor and self.who(head)):
+            return True
+        return wanted.but_state and self._is_state(head, self.who(head))
+
+    def _is_state(self, head: int, found: tuple[str, ...]) -> bool:
+        """Whether a state or its government is named, not its people."""
+        if self.sentence.tokens[head].tag in ("NNS", "NNPS"):
+            return False
+        actors = [self.cast.actor(i) for i in found]
+        return any(a.kind == "country" or a.sector in ("GOV", "DIP") for a in actors)
 
     def _state_at(self, head: int) -> tuple[str, ...]:
         """The country a noun phrase names, also where it only says where: "landed in *Russia*"."""
@@ -100,6 +117,17 @@ class Parties:
         """Whether a noun phrase means someone's own officials or troops, whoever that is: "his army"."""
         own = any(c.tag == "PRP$" for c in self.sentence.dependents(head, "nmod:poss"))
         return own and self.sentence.tokens[head].lemma.lower() in self.representatives
+
+    def nameless(self, head: int) -> bool:
+        """Whether a body is meant that the text does not place: "the foreign ministry"."""
+        definite = any(c.text.lower() == "the" for c in self.sentence.dependents(head, "det"))
+        body = self.sentence.tokens[head].lemma.lower() in self.representatives
+        return definite and body and not self.who(head)
+
+    def both(self, head: int) -> bool:
+        """Whether two sides told of before are meant: "both sides", "the two countries"."""
+        words = {c.text.lower() for c in self.sentence.dependents(head, "det", "nummod")}
+        return self.sentence.tokens[head].lemma.lower() in _SIDES and bool(words & {"both", "two"})
 
     def beside(self, head: int) -> tuple[str, ...]:
         """Ids of those before a noun beside its own: the first side of "*U.S.* and Russian officials"."""

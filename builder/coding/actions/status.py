@@ -16,6 +16,10 @@ _COMPLEMENT_MARKS = frozenset(
     {"of", "from", "for", "to", "against", "about", "in", "on", "with", "into", "at", "that", ""}
 )
 _BESIDE = frozenset({"after", "following", "amid", "during", "despite", "since", "before", "as", "in", "at"})
+_ORDERS = frozenset({"order", "instruct", "direct"})
+_OBEYING = frozenset(
+    {"troop", "troops", "soldier", "army", "military", "force", "navy", "fleet", "unit", "police"}
+)
 _TOPICS = frozenset({"on", "about", "toward", "towards", "at"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
 _NOMINAL = frozenset({"obj", "obl", "nmod", "nsubj:pass", "nsubj"})
@@ -296,12 +300,20 @@ class _Climb:
         near = not self.rule.frame.noun or self._reached(above.index)
         if self.source_above is None and operator.leads == "subject" and near:
             self.source_above = above.index
+        if bidden and above.lemma in _ORDERS and not self._to_troops(above):
+            self._apply("planned", above)
+            return
         if effect == "same":
             if self.effect == "conditional" and operator.claim and above.tag in ("VBD", "VBN"):
                 self._reported_future()
             self._note(above, "same")
             return
         self._apply(effect, above)
+
+    def _to_troops(self, order: Token) -> bool:
+        """Whether soldiers are ordered, who do as they are told."""
+        told = self.sentence.dependents(order.index, "obj", "nsubj:pass")
+        return any(t.lemma.lower() in _OBEYING for t in told)
 
     def _reached(self, above: int) -> bool:
         """Whether a named deed, or the first of its list, hangs on a word directly."""

@@ -15,7 +15,7 @@ _DONE_TO_OTHERS = frozenset(
     {"close-mission", "expel-diplomats", "seize", "occupy", "capture-place", "ban-entry"}
 )
 """Kinds of act that a state's bodies suffer only from others: it closes its own embassy by another kind."""
-_UNARMED = frozenset({"BUS", "MED", "EDU", "JRN"})
+_UNARMED = frozenset({"BUS", "MED", "EDU", "JRN", "PTY", "LEG"})
 _QUOTATION = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -51,7 +51,8 @@ class Weigher:
         if match.index in self.orders:
             return self.orders[match.index]
         servants = match.arguments.subject and all(map(self.parties.serves, match.arguments.subject))
-        if servants and not match.sources and stands.source_above is not None:
+        bidden = match.arguments.subject and all(map(self.parties.nameless, match.arguments.subject))
+        if (servants or bidden) and not match.sources and stands.source_above is not None:
             return self._agents(stands.source_above)
         if match.sources or match.rule.frame.verb:
             return match.sources
@@ -124,7 +125,7 @@ class Weigher:
         )
 
     def _unarmed(self, sources: tuple[str, ...]) -> bool:
-        """Whether only firms, doctors, scholars or reporters would do it."""
+        """Whether only firms, parties, doctors, scholars or reporters would do it."""
         return bool(sources) and all(self.parties.cast.actor(i).sector in _UNARMED for i in sources)
 
     def _own_bodies(self, targets: tuple[str, ...], sources: tuple[str, ...]) -> bool:
@@ -170,12 +171,21 @@ class Weigher:
 
     def _on_condition(self, index: int) -> bool:
         """Whether an if-clause hangs on a verb."""
+        return bool(self._conditions(index))
+
+    def _conditions(self, index: int) -> list[int]:
+        """The verbs of the if-clauses that hang on a verb."""
         conditions = self.knowledge.setting.conditions
-        return any(
-            mark.text.lower() in conditions
+        return [
+            clause.index
             for clause in self.sentence.dependents(index, "advcl")
-            for mark in self.sentence.dependents(clause.index, "mark")
-        )
+            if any(m.text.lower() in conditions for m in self.sentence.dependents(clause.index, "mark"))
+        ]
+
+    def _provokers(self, index: int) -> tuple[str, ...]:
+        """Ids of those on whose deed a threat depends: "will respond if *Kenya* attacks"."""
+        heads = [h for clause in self._conditions(index) for h in self._arguments(clause).subject]
+        return tuple(dict.fromkeys(i for head in heads for i in self.parties.who(head)))
 
     def _missing(self, match: Match, sources: tuple[str, ...], *, ordered: bool = False) -> str:
         frame = match.rule.frame

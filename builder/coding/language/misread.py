@@ -10,6 +10,9 @@ _BEFORE_GERUND = frozenset(
     {"consider", "begin", "start", "stop", "propose", "suggest", "deny", "resume", "continue", "favour"}
     | {"oppose", "discuss", "contemplate", "weigh", "recommend", "avoid", "finish", "mull", "keep", "favor"}
 )
+_GIVING = frozenset(
+    {"give", "hand", "send", "present", "deliver", "offer", "grant", "award", "lend", "issue"}
+)
 _GUILTY = frozenset({"guilty", "responsible", "liable", "innocent"})
 
 
@@ -23,6 +26,8 @@ def reread(sentence: Sentence) -> Sentence:
         current = _second_verb(current, index)
         current = _found_guilty(current, index)
         current = _there_were_killed(current, index)
+        current = _second_gift(current, index)
+        current = _that_as_subject(current, index)
     return current
 
 
@@ -133,3 +138,26 @@ def _existential(sentence: Sentence, noun: Token) -> Token | None:
     be = sentence.tokens[noun.head]
     there = any(c.text.lower() == "there" for c in sentence.dependents(be.index, "expl"))
     return be if be.lemma.lower() == "be" and there and be.index < noun.index else None
+
+
+def _second_gift(sentence: Sentence, index: int) -> Sentence:
+    """In "handed the envoy, an old friend, a note" the note is what was handed, no name for the envoy."""
+    verb = sentence.tokens[index]
+    if verb.lemma.lower() not in _GIVING or verb.pos != "VERB":
+        return sentence
+    objects = list(sentence.dependents(index, "obj", "iobj"))
+    if len(objects) != 1:
+        return sentence
+    names = list(sentence.dependents(objects[0].index, "appos"))
+    if len(names) < 2 or names[-1].pos != "NOUN":
+        return sentence
+    return with_tokens(sentence, moved(objects[0], index, "iobj"), moved(names[-1], index, "obj"))
+
+
+def _that_as_subject(sentence: Sentence, index: int) -> Sentence:
+    """In "announced that from May it would close" the first word is no subject."""
+    token = sentence.tokens[index]
+    if token.text.lower() != "that" or token.dep != "nsubj":
+        return sentence
+    others = [c for c in sentence.dependents(token.head, "nsubj") if index < c.index < token.head]
+    return with_tokens(sentence, moved(token, token.head, "mark", pos="SCONJ")) if others else sentence
