@@ -26,12 +26,14 @@ def kinds_of_page(site: Path) -> list[str]:
 
     folders = ("briefs", "actors", "chronology", "actions", "chains", "relations", "quotes")
     below = [longest(f"{folder}/*/index.html") for folder in folders]
-    indexes = ["", "actors/", "chronology/", "chronology/undated/", "actions/"]
-    return [*indexes, *below, "chains/", "relations/", "quotes/"]
+    indexes = ["", *(f"{folder}/" for folder in folders), "chronology/undated/", "about/", "about/method/"]
+    for_machines = [url for url in ("data/", "data/codebook/", "changes/") if (site / url).is_dir()]
+    return [*indexes, *below, *for_machines]
 
 
 def a_brief(site: Path) -> str:
-    return kinds_of_page(site)[5]
+    """The longest."""
+    return next(path for path in kinds_of_page(site) if path.startswith("briefs/") and path != "briefs/")
 
 
 def headline(site: Path, path: str) -> str:
