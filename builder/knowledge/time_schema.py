@@ -98,10 +98,17 @@ class Holiday(Record, frozen=True, kw_only=True):
     """Month, weekday (Monday is 1), and which of them; -1 is the last."""
     after: int = 0
     """Days to add to `nth`."""
+    years: tuple[int, int] = (1, 0)
+    """Every so many years, and what is left when the year is divided by that: [4, 1] is 2013, 2017 …"""
 
     @property
     def spelled(self) -> str:
-        """The rule in one word, as constructors read it: `12-25`, `easter-2`, `11/4/4+1`."""
+        """The rule in one word, as constructors read it: `12-25`, `easter-2`, `11/4/4+1`, `01-20@4:1`."""
+        every, left = self.years
+        return self._day_spelled + (f"@{every}:{left}" if every > 1 else "")
+
+    @property
+    def _day_spelled(self) -> str:
         if self.day is not None:
             return self.day
         if self.easter is not None:

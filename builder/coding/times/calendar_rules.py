@@ -21,6 +21,8 @@ AHEAD_IN_PAST = 110
 """A past tense still allows a "month day" this many days ahead: "said it would meet on May 3"."""
 ANOTHER_YEAR = 60
 """Days that a change of year counts for in a history."""
+HALF_A_YEAR = 183
+"""Days within which a "month day" without a year is looked for."""
 MONTHS_AHEAD = 3
 """Where no tense shows, a bare month up to this far ahead is the coming one."""
 
@@ -97,7 +99,7 @@ def closest_year(month: int, day: int, at: Anchors) -> date | None:
         return min(found, key=lambda d: _distance(d, story, at.coming), default=None)
     if at.tense == "future":
         return min(found, key=lambda d: (not 0 <= (d - ref).days <= AHEAD, abs((d - ref).days)), default=None)
-    late = AHEAD_IN_PAST if at.tense == "past" else 183
+    late = AHEAD_IN_PAST if at.tense == "past" else HALF_A_YEAR
     return min(found, key=lambda d: abs((d - ref).days) + (400 if (d - ref).days > late else 0), default=None)
 
 
@@ -176,13 +178,16 @@ def numeric_date(parts: Parts, at: Anchors) -> Reading | None:
 
 def holiday(parts: Parts, at: Anchors) -> Reading | None:
     """A named day of a year; without one, as a "month day"."""
-    name = word_of(parts, "holiday") or ""
+    name, _, cycle = (word_of(parts, "holiday") or "").partition("@")
     year, which, mod = full_year(parts), number_of(parts, "which"), modifier(parts)
     ref = at.story[0] if at.story else at.now
     if year is not None:
         return day_reading(holiday_day(name, year), parts)
     if ref is None:
         return Reading("DATE", None, mod)
+    if cycle:
+        found = _of_cycle(name, cycle, ref)
+        return day_reading(found, parts) if found else Reading("DATE", None, mod)
     around = [holiday_day(name, y) for y in (ref.year - 1, ref.year, ref.year + 1)]
     if which == 0:
         found = around[1]
@@ -193,6 +198,13 @@ def holiday(parts: Parts, at: Anchors) -> Reading | None:
     else:
         found = min(around, key=lambda d: abs((d - ref).days))
     return day_reading(found, parts)
+
+
+def _of_cycle(name: str, cycle: str, ref: date) -> date | None:
+    """A day that comes every few years, when one is within half a year."""
+    every, left = map(int, cycle.split(":"))
+    days = [holiday_day(name, y) for y in (ref.year - 1, ref.year, ref.year + 1) if y % every == left]
+    return next((day for day in days if abs((day - ref).days) <= HALF_A_YEAR), None)
 
 
 def holiday_day(name: str, year: int) -> date:

@@ -111,7 +111,10 @@ def _weekend(ref: date, shift: int, at: Anchors) -> str:
 
 
 def same_unit(parts: Parts, at: Anchors) -> Reading | None:
-    """That year, the same day: the unit that contains the day last mentioned."""
+    """That year, the same day: the unit that contains the day last mentioned, if it is not too far off."""
+    within, told = number_of(parts, "within"), at.told(word_of(parts, "unit") or "")
+    if within and at.now and (told is None or not 0 <= (at.now - told).days < within):
+        return unit(parts, at)
     return unit({**parts, "from": "then"}, at)
 
 
