@@ -14,6 +14,8 @@ import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
 with atheris.instrument_imports(include=["builder.coding.times", "builder.knowledge.times", "builder.edtf"]):
     from builder.coding.language.syntax import Sentence
     from builder.coding.times import find_times, resolve_times
+    from builder.coding.times.reading import Anchors
+    from builder.coding.times.written import written
     from builder.edtf import is_edtf
     from builder.knowledge.files import DataFolders, installed_data
     from builder.knowledge.times import load
@@ -22,6 +24,9 @@ with atheris.instrument_imports(include=["builder.coding.times", "builder.knowle
 SECONDS_A_CHARACTER = 0.0005
 """Some two hundred times what news costs, since the fuzzer's instruments slow everything down."""
 KNOWLEDGE = load(DataFolders([installed_data()]))
+written(
+    {"words": "Sept.5,2016"}, Anchors()
+)  # makes dateparser's parser, which takes longer than any text may
 WORDS = sorted(
     {word for block in KNOWLEDGE.blocks.values() for word in block.words} | set(KNOWLEDGE.holidays)
 )

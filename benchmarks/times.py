@@ -37,6 +37,13 @@ HARD = (
     "at 5 p.m. and ",
     "by 9 a.m. Friday or ",
     "last night ",
+    "last ",
+    "1-",
+    "1/",
+    "2017-09-08T",
+    "Sept.5,2016 ",
+    "the end of ",
+    "more than a ",
 )
 SIZE = 4000
 

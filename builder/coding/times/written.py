@@ -5,7 +5,7 @@ day, month and year must stand in the words.
 """
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from builder.coding.times.reading import Anchors, Parts, Reading, word_of
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 def written(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
     """The day that a date in an unusual writing means; None where dateparser finds none."""
-    found = _parser().get_date_data(word_of(parts, "words") or "").date_obj
+    return _read(word_of(parts, "words") or "")
+
+
+@lru_cache(maxsize=1000)
+def _read(words: str) -> Reading | None:
+    found = _parser().get_date_data(words).date_obj
     return Reading("DATE", found.date().isoformat()) if found else None
 
 
