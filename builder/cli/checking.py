@@ -1,11 +1,12 @@
 """`briefing check`: every problem in content/ and data/, a line each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from builder.archive import join
+from builder.archive.review import review as list_for_review
 from builder.cli.archive import coder_for, config_option, required
 from builder.coding.curation import overlooked
 from builder.diagnostics import BriefingError, Diagnostic
@@ -24,7 +25,7 @@ from builder.site.rule_examples import failing_examples
 
 
 @click.command(short_help="List every problem in content/ and data/, each with file and line.")
-@click.option("--review", is_flag=True, help="List the doubts for an editor too.")
+@click.option("--review", is_flag=True, help="List what deserves an editor's look too.")
 @click.option(
     "--published",
     metavar="SITEMAP",
@@ -34,6 +35,10 @@ from builder.site.rule_examples import failing_examples
 @config_option
 def check(review: bool, published: Path | None, config_file: Path | None) -> None:
     """List every problem in content/ and data/ as path:line: level: message (hint).
+
+    With --review, what deserves an editor's look too: doubts, articles without a day, contradictions between
+    articles, possible duplicates, names that may be one or two, and actors that data/ does not know, each
+    with the line that settles it.
 
     With --published, every page of the last publication that would vanish is an error too; one that leaves a
     redirect (by `aliases`) or says that its article was withdrawn does not vanish. The page of an actor that
@@ -71,8 +76,10 @@ def _problems(location: Location, review: bool, published: Path | None) -> list[
         shown=location.shown(location.articles),
         progress=lambda outcomes, total: progress(outcomes, total, "Coding articles"),
     )
-    doubts = [d for coded in extraction.coded for d in _doubts(coded, coder.knowledge)] if review else []
+    doubts: list[Diagnostic] = []
     lost: list[Diagnostic] = []
+    if review:
+        doubts = [*_doubts(extraction.coded, coder.knowledge)]
     if published is not None:
         archive = join(extraction.coded, coder.knowledge, text=location.text)
         lost = vanished(
@@ -98,7 +105,10 @@ def _own_data(location: Location, coder: ArticleCoder) -> Iterator[Diagnostic]:
     yield from failing_examples(own, coder)
 
 
-def _doubts(coded: Coded, knowledge: Knowledge) -> Iterator[Diagnostic]:
-    path = coded.article.path or coded.article.id
-    yield from overlooked(coded, knowledge)
-    yield from (Diagnostic(path, None, "info", f"{d.field}: {d.message}") for d in coded.brief.review)
+def _doubts(coded: Sequence[Coded], knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """What deserves an editor's look, in single articles and in all of them together."""
+    for one in coded:
+        yield from overlooked(one, knowledge)
+    paths = {one.brief.id: one.article.path or one.article.id for one in coded}
+    for line in list_for_review(join(coded, knowledge), knowledge.actors):
+        yield Diagnostic(paths[line.brief], None, "info", line.message, line.hint)

@@ -13,10 +13,11 @@ from builder.coding.joined_acts import RULE, answering, fields_set, join_acts
 from builder.edtf import EdtfError
 from builder.edtf import parse as parse_edtf
 from builder.knowledge import Knowledge
-from builder.model import Action, Article, Brief, Correction, Passage, Quote, Span
+from builder.model import Action, Actor, Article, Brief, Correction, Passage, Quote, Span
 from builder.slug import stable_id
 
 _KINDS = ("action", "quote", "actor", "add", "same", "part")
+_OF_ACTORS = frozenset({"name", "kind", "country", "sector", "role"})
 _BY_TYPE = ("mode", "cameo", "goldstein")
 _QUOTES = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
 R = TypeVar("R")
@@ -216,6 +217,8 @@ def _known_actor(actor_id: str, where: str, brief: Brief, knowledge: Knowledge) 
 def _rename_actor(brief: Brief, correction: Correction, knowledge: Knowledge) -> Brief:
     old, new = str(correction.actor), correction.is_
     _find(old, {a.id: "" for a in brief.actors}, "actor", ".actor")
+    if new is None and correction.set:
+        return _describe_actor(brief, old, correction.set)
     if new is None:
         raise CorrectionError(f"does not say who {old!r} is", "give it is: <actor id>")
     if new == old:
@@ -244,6 +247,21 @@ def _rename_actor(brief: Brief, correction: Correction, knowledge: Knowledge) ->
             for a in brief.actions
         ),
         quotes=tuple(msgspec.structs.replace(q, speakers=swap(q.speakers)) for q in brief.quotes),
+    )
+
+
+def _describe_actor(brief: Brief, actor_id: str, given: Mapping[str, object]) -> Brief:
+    """The brief with other facts of an actor: what tells a stranger from another of the same name."""
+    for field in given:
+        if field not in _OF_ACTORS:
+            hint = f"set one of {', '.join(sorted(_OF_ACTORS))}"
+            raise CorrectionError(f"an actor's {field} cannot be set", hint, f".set.{field}")
+
+    def described(actor: Actor) -> Actor:
+        return _convert({**msgspec.to_builtins(actor), **given}, Actor, ".set")
+
+    return msgspec.structs.replace(
+        brief, actors=tuple(described(a) if a.id == actor_id else a for a in brief.actors)
     )
 
 

@@ -25,6 +25,7 @@ from builder.pages import (
     redirect,
     relation,
     relations,
+    review,
     year,
 )
 from builder.pages.build import Build
@@ -48,7 +49,12 @@ def render_pages(
 
 def begin(archive: Archive, settings: PageSettings, knowledge: NameSource | None = None) -> Build:
     """What every page is made from, holding no more of each article than may be published."""
-    return Build(restrict(archive, settings.text), settings, names_of(knowledge))
+    return Build(
+        restrict(archive, settings.text),
+        settings,
+        names_of(knowledge),
+        knowledge.actors if knowledge else None,
+    )
 
 
 def render(build: Build) -> Iterator[Page | RawFile]:
@@ -84,4 +90,5 @@ def render(build: Build) -> Iterator[Page | RawFile]:
     yield changes.render(build)
     yield method.render(build)
     if settings.editing is not None:
+        yield review.render(build)
         yield from editing.assets()

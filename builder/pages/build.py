@@ -7,6 +7,7 @@ from jinja2 import Environment
 
 from builder.archive.records import Archive
 from builder.archive.relations import find_relations, partners
+from builder.knowledge.actors import ActorKnowledge
 from builder.pages import urls
 from builder.pages.alternates import alternates_of
 from builder.pages.environment import make_environment
@@ -29,8 +30,11 @@ class Crumb(msgspec.Struct, frozen=True):
 class Build:
     """The archive, its words and its templates."""
 
-    def __init__(self, archive: Archive, settings: PageSettings, names: Names) -> None:
+    def __init__(
+        self, archive: Archive, settings: PageSettings, names: Names, actors: ActorKnowledge | None = None
+    ) -> None:
         self.archive = archive
+        self.actors = actors
         self.settings = settings
         self.views = Views(archive, names)
         self.relations = find_relations(archive)

@@ -22,6 +22,7 @@ PageKind: TypeAlias = Literal[
     "relation",
     "quotes",
     "changes",
+    "review",
     "data",
     "codebook",
     "redirect",

@@ -154,6 +154,7 @@ def addresses(location: Location, archive: Archive, knowledge: Knowledge) -> Ite
         if isinstance(part, Page):
             yield part.url
     yield from (urls.DATA, urls.CODEBOOK)
+    yield urls.REVIEW  # for editors alone: no address that readers keep
     for path in sorted(location.docs.rglob("*.md")):
         if path.is_relative_to(location.articles):
             continue
