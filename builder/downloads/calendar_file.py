@@ -20,7 +20,7 @@ _LEFT_OUT: frozenset[Status] = frozenset({"negated", "retracted"})
 _NEVER = date(1970, 1, 1)
 _OCTETS = 75
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def calendar_file(build: Build) -> RawFile:
