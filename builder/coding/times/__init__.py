@@ -1,9 +1,9 @@
 """Time expressions: found by the rules of data/times, then resolved against the publication day.
 
 Finding needs no date and can run before the publication day is known; resolving takes the day, or the
-interval, that `builder.coding.publication` made out. The grammar leaves nothing it finds to a general
-date parser. Of 5,061 dates found in five corpora 129 stay open, years before Christ and clock times without
-a day; dateparser answers 25 of them, none as the gold does.
+interval, that `builder.coding.publication` made out. Only dates in unusual writings ("Sept.5,2016",
+"2016-Sep-08") go to a general date parser, in `written`; what else stays open, years before Christ and clock
+times without a day, it does not know either.
 """
 
 import re
@@ -28,6 +28,7 @@ from builder.model import Article, Passage, Publication, Span, TimeExpression
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _BESIDE = re.compile(r",? ")
 _DAYS = ("weekday", "calendar", "shifted_day", "holiday")
+_UNITS = ("unit", "same_unit")
 _NO_ANCHORS = Anchors()
 
 
@@ -77,7 +78,7 @@ def _joined(view: str, found: list[FoundTime]) -> list[FoundTime]:
             clock, day = (last, item) if last.value == "clock" else (item, last)
             if (
                 clock.value == "clock"
-                and day.value in _DAYS
+                and (day.value in _DAYS or (day.value in _UNITS and day.parts.get("unit") == "day"))
                 and "on" not in clock.parts
                 and "part" not in day.parts
             ):

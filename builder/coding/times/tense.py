@@ -88,6 +88,8 @@ def _governing(sentence: Sentence, token: Token, span: Span, first: Token) -> Te
             tense = verb_tense(sentence, token)
             if tense == "past" and _sets_a_term(sentence, token, first):
                 return "future"
+            if tense == "future" and _was_not_possible(sentence, token, first):
+                return "past"
             if tense == "present" and _is_set(sentence, token, span, first):
                 return "future"
             if tense is not None:
@@ -115,6 +117,14 @@ def _told_right_before(sentence: Sentence, first: Token) -> bool:
     while at >= 0 and sentence.tokens[at].text.lower() in ("on", "late", "early"):
         at -= 1
     return at >= 0 and sentence.tokens[at].tag == "VBD" and sentence.tokens[at].lemma in w.SAYING
+
+
+def _was_not_possible(sentence: Sentence, verb: Token, first: Token) -> bool:
+    """“Could not be reached on Monday” is past; "could not be done by Monday" is not."""
+    words = {t.text.lower() for t in sentence.dependents(verb.index, "aux", "advmod", "nsubj", "cc")}
+    if "could" not in words or words.isdisjoint(w.NOT):
+        return False
+    return _word_before(sentence, first) not in w.UP_TO | {"by"}
 
 
 def _is_set(sentence: Sentence, verb: Token, span: Span, first: Token) -> bool:

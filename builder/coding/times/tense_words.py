@@ -32,6 +32,7 @@ SAYING = _words(
     "pledge vow reiterate stress acknowledge concede deny claim"
 )
 """Verbs that own the day right behind them: "said on Friday he would not"."""
+NOT = _words("not n't n’t never neither nobody none")
 WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 SEASONS = _words("spring summer autumn fall winter")
 SCHEDULED = _words(
