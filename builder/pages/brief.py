@@ -13,7 +13,7 @@ from builder.pages.build import Build, Crumb, shortened
 from builder.pages.editing import Editing, editing_of, time_marks
 from builder.pages.page import Heading, Page, RawFile, SearchEntry
 from builder.pages.unknowns import Unknown, unknown_of_brief
-from builder.pages.view_records import ActView, QuoteView, Who
+from builder.pages.view_records import ActView, EntryView, QuoteView, Who
 from builder.pages.views import title_of, when_of
 
 _SECTIONS = (
@@ -74,6 +74,7 @@ def render(build: Build, entry: Entry) -> Page:
         cited=[views.names.outlet(id_) for id_ in brief.outlets_cited],
         withdrawn=brief.withdrawn,
         summary=brief.summary,
+        story=_same_story(build, entry),
         acts=acts,
         foreign=brief.language not in (None, "en"),
         full=entry.extent == "full",
@@ -118,6 +119,13 @@ def markdown(entry: Entry) -> RawFile:
 
 def _acts(build: Build, entry: Entry) -> tuple[Act, ...]:
     return build.archive.told.get(entry.id, ())
+
+
+def _same_story(build: Build, entry: Entry) -> list[EntryView]:
+    """The other articles that print this one's story."""
+    archive = build.archive
+    others = (id_ for id_ in archive.stories.get(entry.id, ()) if id_ != entry.id)
+    return [build.views.entry(archive.entries[archive.positions[id_]]) for id_ in others]
 
 
 def _editing(build: Build, entry: Entry, acts: list[ActView]) -> Editing | None:

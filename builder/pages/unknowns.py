@@ -85,7 +85,7 @@ def of_acts(acts: Sequence[ActView]) -> Iterable[Unknown]:
     disputed = [act for act in acts if act.disputes]
     yield from _listed("Rival accounts", "{} told differently by different articles:", disputed)
     claims = [act for act in acts if act.said_by or act.status == "alleged"]
-    alone = [act for act in claims if not act.told_by]
+    alone = [act for act in claims if all(one.copy for one in act.told_by)]
     yield from _listed("One side’s word", "{} that one side alone tells of:", alone)
 
 

@@ -54,6 +54,8 @@ class TellingView(msgspec.Struct, frozen=True):
     """Name of its outlet; empty when not known."""
     when: When | None
     """When it was published."""
+    copy: bool = False
+    """Whether it prints the same story as the article shown or as one named before: no witness of its own."""
 
 
 class DisputeView(msgspec.Struct, frozen=True):

@@ -3,6 +3,8 @@
 A view knows no page, so each is made once and shown on many; links are made where it is shown.
 """
 
+from collections.abc import Iterator
+
 from builder.archive.actors import is_mutual
 from builder.archive.agreement import DAY, Disagreement, disagreements
 from builder.archive.records import Act, Archive, Entry, Said
@@ -149,7 +151,7 @@ class Views:
                 for later in self.archive.answered.get(key_of(act), ())
             ),
             chain=self._chains.get(key_of(whole)),
-            told_by=tuple(self._telling(one) for one in whole.witnesses if key_of(one) != key_of(act)),
+            told_by=tuple(self._told_by(act, whole)),
             disputes=tuple(self._dispute(one) for one in disagreements(whole)),
             details=tuple(self._details(act, whole)),
             provenance=provenance,
@@ -164,10 +166,20 @@ class Views:
         homes = (self.archive.countries.get(actor.country or "") for actor in actors)
         return tuple(dict.fromkeys((*ids, *filter(None, homes))))
 
-    def _telling(self, act: Act) -> TellingView:
+    def _told_by(self, act: Act, whole: Act) -> Iterator[TellingView]:
+        """The other tellings of an act; of several that print one story the first counts."""
+        stories = self.archive.stories
+        seen = {stories.get(act.entry.id, (act.entry.id,))[0]}
+        for one in whole.witnesses:
+            if key_of(one) != key_of(act):
+                story = stories.get(one.entry.id, (one.entry.id,))[0]
+                yield self._telling(one, copy=story in seen)
+                seen.add(story)
+
+    def _telling(self, act: Act, *, copy: bool = False) -> TellingView:
         entry = act.entry
         outlet, published = self.outlet_of(entry), when_of(entry.published)
-        return TellingView(entry.id, act.action.id, title_of(entry), outlet, published)
+        return TellingView(entry.id, act.action.id, title_of(entry), outlet, published, copy)
 
     def _dispute(self, found: Disagreement) -> DisputeView:
         is_day = found.about == DAY
