@@ -106,11 +106,17 @@
     try {
       await navigator.clipboard.writeText(link.href);
     } catch {
-      return; // The link was followed all the same: the address bar holds what was to be copied.
+      words = "Link in the address bar";
     }
-    link.dataset.copied = "Link copied";
-    setTimeout(() => delete link.dataset.copied, 1500);
-  });
+    link.dataset.copied = words;
+    announce(words);
+    setTimeout(() => {
+      delete link.dataset.copied;
+      announce("");
+    }, 2000);
+  }
+
+  document.addEventListener("click", share, true);
 
   if (window.document$) window.document$.subscribe(begin);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
