@@ -54,6 +54,12 @@ def test_speakers(case: dict[str, Any], parsed: bool) -> None:
     ]
 
 
+@pytest.mark.parametrize("case", cases("quotes", "namesakes"))
+def test_bare_surnames_that_several_share(case: dict[str, Any]) -> None:
+    said, _ = quotes_in(case["text"])
+    assert [quote.speakers for quote in said.quotes] == [tuple(map(slug, case["by"]))]
+
+
 @pytest.mark.parametrize("case", cases("quotes", "marks"))
 def test_marks(case: dict[str, Any]) -> None:
     said, _ = quotes_in(case["text"], keep=case.get("keep", ""))

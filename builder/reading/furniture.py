@@ -135,7 +135,7 @@ def _drop_under_headings(inside: tuple[Block, ...], keep: list[bool]) -> None:
 
 
 def _drop_shouted(inside: tuple[Block, ...], keep: list[bool]) -> None:
-    """A long line in capitals between two paragraphs links to another story, unless capitals head sections."""
+    """A long line in capitals between paragraphs links to another story, unless capitals head sections."""
     shouted = [i for i, block in enumerate(inside) if not block.rule and block.text.isupper()]
     if any(1 < inside[index].words < _SHOUTED for index in shouted):
         return

@@ -26,6 +26,15 @@ _NEXT_CAPITAL = re.compile(r" [A-Z][a-z]")
 _WORD_BEFORE = re.compile(r"([\w.’'-]+) $")
 _STARTS_SENTENCE = re.compile(r"(?:\n|[.!?”\"]\s)$")
 _TITLES = frozenset({"Mr.", "Ms.", "Mrs.", "Dr.", "Sen.", "Rep.", "Gov."})
+_NO_SURNAMES = frozenset(
+    {"He", "I", "In", "It", "Mr", "Mrs", "Ms", "She", "That", "The", "They", "This", "We", "Who", "You"}
+)
+_NO_FIRST = frozenset({
+    "After", "Although", "And", "As", "At", "Before", "But", "By", "For", "From", "If", "In", "Like", "Mr",
+    "Mrs", "Ms", "On", "Or", "Since", "So", "That", "The", "Then", "Though", "To", "Unlike", "When", "While",
+    "With", "Yet",
+})  # fmt: skip
+_INSIDE_SENTENCE = re.compile(r"[a-zà-ÿ,’')] $")
 _POSSESSIVE = ("'s", "’s")
 _LONGEST = 4
 
@@ -68,7 +77,7 @@ def _unknown_names(
             if not span.overlaps(place) or cast.at(span) or _is_quoted(span, quoted):
                 continue
             name = _person(view, span, knowledge)
-            if name and not any(name in quote.inner.cut(view) for quote in stretches):
+            if name:
                 yield name
                 break
 
@@ -85,26 +94,44 @@ def _person(view: str, span: Span, knowledge: Knowledge) -> str | None:
         return None
     if len(words) == 1:
         return _full_name(view, words[0], knowledge)
-    named = next((at for at, word in enumerate(words) if word.lower() in given), 0)
-    if named < len(words) - 1:
-        words = words[named:]
+    named = [at for at, word in enumerate(words[:-1]) if word.lower() in given]
+    if named:
+        words = words[named[0] if len(words) - named[0] <= _LONGEST else named[-1] :]
     if len(words) > _LONGEST or knowledge.outlets.named(" ".join(words)):
         return None
     initial = any(_INITIAL.fullmatch(word) for word in words)
     described = _DESCRIBED.match(view, span.end) is not None
-    if words[0].lower() in given or initial or (len(words) == 2 and described):
+    if words[0].lower() in given or initial or (len(words) == 2 and (described or _recurs(view, words))):
         return " ".join(words)
     return None
 
 
+def _recurs(view: str, words: Sequence[str]) -> bool:
+    """Whether a surname stands alone too, as people's do: "Hess, a former envoy", "Hess said"."""
+    if words[0] in _NO_FIRST or words[1] in _NO_SURNAMES:
+        return False
+    surname = re.escape(words[1])
+    behind = r"(?:, (?:an?|the|who|whose) | (?:said|says|told|added|wrote)(?!\w))"
+    alone = rf"(?:\n|[a-z,] |[.!?”\"]\s){surname}{behind}|(?:said|says|added) {surname}(?!\w)"
+    return re.search(alone, view) is not None
+
+
 def _full_name(view: str, surname: str, knowledge: Knowledge) -> str | None:
-    """The one full name in the text that ends in a surname."""
-    found = {
-        match[0]
-        for match in re.finditer(rf"{_PART}(?: (?:{_PART}|[A-Z]\.)){{0,2}} {re.escape(surname)}(?!\w)", view)
-        if match[0].partition(" ")[0].lower() in knowledge.actors.given_names
+    """The one full name in the text that ends in a surname, rather one with a given name we know."""
+    if surname in _NO_SURNAMES or surname.lower() in knowledge.actors.heads:
+        return None
+    pattern = rf"(?<![\w’'-])({_PART}(?: [A-Z]\.)?) {re.escape(surname)}(?!\w)"
+    firsts = list(re.finditer(pattern, view))
+    given = {m[1] for m in firsts if m[1].partition(" ")[0].lower() in knowledge.actors.given_names}
+    others = {
+        m[1] for m in firsts if _INSIDE_SENTENCE.search(view[: m.start()][-3:]) and not _is_longer(view, m)
     }
-    return found.pop() if len(found) == 1 else None
+    found = given or (others if not knowledge.outlets.named(f"{next(iter(others), '')} {surname}") else set())
+    return f"{found.pop()} {surname}" if len(found) == 1 else None
+
+
+def _is_longer(view: str, name: re.Match[str]) -> bool:
+    return _NEXT_CAPITAL.match(view, name.end()) is not None
 
 
 def _mentions(view: str, name: str, cast: Cast, others: Sequence[Actor]) -> Iterator[Mention]:

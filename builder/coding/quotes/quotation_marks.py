@@ -13,10 +13,12 @@ import msgspec
 
 from builder.model import Span
 
-_DOUBLE = re.compile(r"``|(?<!')''(?!')|''(?='(?:\w|\[))|(?<=[\w.,!?…]')''|[\"“”„‟«»]")
-_SINGLE = re.compile(r"[‘’‚‹›]|(?<!['\w])'(?!')|(?<!')'(?!['\w])")
-_OPENERS = frozenset("“„‟«‘‚‹") | {"``"}
-_CLOSERS = frozenset("”»’›")
+_DOUBLE = re.compile(
+    r"``|(?<!’)’’(?!’)|(?<!‘)‘‘(?!‘)|(?<!')''(?!')|''(?='(?:\w|\[))|(?<=[\w.,!?…]')''|[\"“”„‟«»]"
+)
+_SINGLE = re.compile(r"(?<!‘)‘(?!‘)|(?<!’)’(?!’)|[‚‹›]|(?<!['\w])'(?!')|(?<!')'(?!['\w])")
+_OPENERS = frozenset("“„‟«‘‚‹") | {"``", "‘‘"}
+_CLOSERS = frozenset("”»’›") | {"’’"}
 _BEFORE_OPENING = frozenset("([{-–—/:,;…“‘\"'«„")
 _AFTER_CLOSING = frozenset(".,;:!?)]}-–—/…”’\"'»")
 _FEET = re.compile(r"\d['’]\s?\d{1,2}$")

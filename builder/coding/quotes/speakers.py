@@ -8,7 +8,8 @@ import msgspec
 
 from builder.coding.language.syntax import Sentence
 from builder.coding.quotes.quotation_marks import Stretch
-from builder.coding.quotes.speech_cues import Cue, Masked, find_cues, subject_of
+from builder.coding.quotes.speech_cues import Cue, subject_of
+from builder.coding.quotes.story import Story
 from builder.coding.quotes.voices import Voices
 from builder.model import Span
 
@@ -18,7 +19,10 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"\s*(?:[―—–]|--?)\s*((?-i:[A-Z])[^\n―—–“\"]{2,60}?)\.?[ \t]*(?=\n|$)")
-_APPOSITION = re.compile(r", (?:[\w’'.-]+ ){0,5}")
+_LINK = re.compile(
+    r"(?:and|but|so|or|yet|still|then|now|instead|again|also|finally|in (?:addition|fact|short)),?",
+    re.IGNORECASE,
+)
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -42,85 +46,11 @@ class _Place(NamedTuple):
     last: int
 
 
-class _Story:
-    """What has been said so far, sentence by sentence."""
-
-    def __init__(self, voices: Voices, sentences: Sequence[Sentence], stretches: Sequence[Stretch]) -> None:
-        self.voices = voices
-        self.view = voices.view
-        self.sentences = sentences
-        self.stretches = stretches
-        self.masked = Masked(voices.view, tuple(s.outer for s in stretches))
-        self.cues = tuple(find_cues(self.masked, sentence, voices.knowledge) for sentence in sentences)
-        self.spoke: list[tuple[str, ...] | None] = [None for _ in sentences]
-        """Who speaks in each sentence; empty when somebody does whom we do not know."""
-        self.heard = 0
-        """How many sentences have been listened to."""
-
-    def last_voice(self, before: int, *, back_to: int = 0) -> tuple[str, ...]:
-        """Whoever spoke last before a sentence; nobody when that was somebody unknown."""
-        for index in range(before - 1, back_to - 1, -1):
-            spoke = self.spoke[index]
-            if spoke is not None:
-                return spoke
-        return ()
-
-    def listen_to(self, end: int) -> None:
-        """Notes who speaks, quoted or not, in the sentences before `end`."""
-        for index in range(self.heard, end):
-            main = [cue for cue in self.cues[index] if self._is_main(index, cue)]
-            for cue in main or self.cues[index][:1]:
-                if not cue.mental and (ids := self.of_cue(index, cue)):
-                    self.spoke[index] = ids
-        self.heard = max(self.heard, end)
-
-    def _is_main(self, index: int, cue: Cue) -> bool:
-        """Whether a cue is what its sentence says, not an aside: "said" in "said after Lavrov spoke"."""
-        tokens = self.sentences[index].tokens
-        verb = None if cue.verb is None else tokens[cue.verb]
-        while verb and verb.dep == "conj" and verb.head != verb.index:
-            verb = tokens[verb.head]
-        return verb is not None and (verb.head == verb.index or verb.dep.startswith("parataxis"))
-
-    def of_cue(self, index: int, cue: Cue) -> tuple[str, ...]:
-        """Whom a cue names; its pronoun may mean whoever speaks earlier in the sentence."""
-        last: tuple[str, ...] = ()
-        for earlier in self.cues[index]:
-            if earlier.span.start < cue.span.start and (ids := self._named_by(index, earlier, last)):
-                last = ids
-        return self._named_by(index, cue, last or self.last_voice(index))
-
-    def _named_by(self, index: int, cue: Cue, last: Sequence[str]) -> tuple[str, ...]:
-        if cue.subject is not None:
-            named = self._described(index, cue)
-            return named or self.voices.of_token(self.sentences[index], cue.subject, last)
-        return self.voices.of_region(cue.region, last) if cue.region else ()
-
-    def is_reporter(self, index: int, cue: Cue) -> bool:
-        """Whether an unknown name only passes the words on: "the AP reported", "according to Interfax"."""
-        if cue.subject is not None:
-            return self.sentences[index].tokens[cue.subject].pos == "PROPN"
-        return cue.region is not None and any(c.isupper() for c in cue.region.cut(self.view))
-
-    def _described(self, index: int, cue: Cue) -> tuple[str, ...]:
-        """Whoever the parser's subject only describes: "Rebholz, the embassy's spokesman, said"."""
-        if cue.subject is None or cue.region is None:
-            return ()
-        subject = self.sentences[index].tokens[cue.subject]
-        if subject.pos != "NOUN":
-            return ()
-        for span, actor in self.voices.cast.within(Span(cue.region.start, subject.span.start)):
-            gap = self.view[span.end : subject.span.start]
-            if _APPOSITION.fullmatch(gap) and self.voices.cast.actor(actor).kind == "person":
-                return (actor,)
-        return ()
-
-
 def attribute(
     voices: Voices, sentences: Sequence[Sentence], stretches: Sequence[Stretch]
 ) -> tuple[Attribution, ...]:
     """Finds the speaker of each stretch, in order."""
-    story = _Story(voices, sentences, stretches)
+    story = Story(voices, sentences, stretches)
     found: list[Attribution] = []
     for number, stretch in enumerate(stretches):
         place = _place(sentences, stretch.outer)
@@ -139,7 +69,7 @@ def _place(sentences: Sequence[Sentence], outer: Span) -> _Place:
     return _Place(inside[0], inside[-1]) if inside else _Place(0, 0)
 
 
-def _speaker(story: _Story, number: int, place: _Place, before: Sequence[Attribution]) -> Attribution:
+def _speaker(story: Story, number: int, place: _Place, before: Sequence[Attribution]) -> Attribution:
     stretch = story.stretches[number]
     if number and story.stretches[number - 1].goes_on:
         return msgspec.structs.replace(before[-1], rule="goes-on")
@@ -157,7 +87,7 @@ def _speaker(story: _Story, number: int, place: _Place, before: Sequence[Attribu
     return _unmarked(story, number, place)
 
 
-def _right_after(story: _Story, stretch: Stretch, place: _Place) -> list[tuple[int, Cue]]:
+def _right_after(story: Story, stretch: Stretch, place: _Place) -> list[tuple[int, Cue]]:
     """“…,” she said; “…,” said the minister; “…,” according to the ministry."""
     for index in (place.last, place.last + 1):
         if index >= len(story.sentences):
@@ -173,14 +103,14 @@ def _right_after(story: _Story, stretch: Stretch, place: _Place) -> list[tuple[i
     return []
 
 
-def _goes_on_outside(story: _Story, stretch: Stretch, sentence: Sentence) -> bool:
+def _goes_on_outside(story: Story, stretch: Stretch, sentence: Sentence) -> bool:
     """Whether the next sentence is only the tail of a quotation: “Who did it?” Lavrov asked."""
     gap = story.view[stretch.outer.end : sentence.span.start]
     ends_open = stretch.inner.cut(story.view)[-1:] in ("?", "!", ",", "…", "—")
     return ends_open and not gap.strip() and "\n\n" not in gap
 
 
-def _follows(story: _Story, stretch: Stretch, sentence: Sentence, cue: Cue) -> bool:
+def _follows(story: Story, stretch: Stretch, sentence: Sentence, cue: Cue) -> bool:
     """Whether nothing but the speaker stands between a quotation and the verb after it."""
     end = stretch.outer.end
     gap = story.view[end : cue.span.start]
@@ -201,7 +131,7 @@ def _follows(story: _Story, stretch: Stretch, sentence: Sentence, cue: Cue) -> b
     return not skipped.strip(" ,.—–-\"”’'") or len(skipped.split()) <= 3
 
 
-def _around(story: _Story, stretch: Stretch, place: _Place) -> list[tuple[int, Cue]]:
+def _around(story: Story, stretch: Stretch, place: _Place) -> list[tuple[int, Cue]]:
     """Cues of the sentence: those that govern the words, the nearest before them, the nearest after."""
     index = place.first
     sentence = story.sentences[index]
@@ -232,7 +162,7 @@ def _ancestors(sentence: Sentence, inner: Span) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _signed(story: _Story, stretch: Stretch) -> Attribution | None:
+def _signed(story: Story, stretch: Stretch) -> Attribution | None:
     """A quotation with a name behind a dash, as at the head of a chapter."""
     signature = _SIGNATURE.match(story.view, stretch.outer.end)
     if not signature:
@@ -246,13 +176,13 @@ def _signed(story: _Story, stretch: Stretch) -> Attribution | None:
     return Attribution(speakers=tuple(named[:1]), rule="dash", cue=place, cued=True) if named else None
 
 
-def _unmarked(story: _Story, number: int, place: _Place) -> Attribution:
+def _unmarked(story: Story, number: int, place: _Place) -> Attribution:
     """A quotation in a sentence without a word of saying."""
     stretch = story.stretches[number]
     sentence = story.sentences[place.first]
     lead = story.view[sentence.span.start : stretch.outer.start].strip()
     tail = story.view[stretch.outer.end : story.sentences[place.last].span.end].strip(" .,;")
-    if not lead and not tail:
+    if (not lead or _LINK.fullmatch(lead)) and not tail:
         return _carried_on(story, number, place)
     if lead.endswith(":") and (ids := _before_colon(story, sentence, stretch)):
         return Attribution(speakers=ids, rule="colon", cued=True)
@@ -261,7 +191,7 @@ def _unmarked(story: _Story, number: int, place: _Place) -> Attribution:
     return Attribution()
 
 
-def _before_colon(story: _Story, sentence: Sentence, stretch: Stretch) -> tuple[str, ...]:
+def _before_colon(story: Story, sentence: Sentence, stretch: Stretch) -> tuple[str, ...]:
     """The name right before a colon: Lavrov: “…”."""
     lead = story.view[sentence.span.start : stretch.outer.start].rstrip(" :")
     end = sentence.span.start + len(lead)
@@ -269,7 +199,7 @@ def _before_colon(story: _Story, sentence: Sentence, stretch: Stretch) -> tuple[
     return named[:1] if len(lead.split()) <= 8 else ()
 
 
-def _carried_on(story: _Story, number: int, place: _Place) -> Attribution:
+def _carried_on(story: Story, number: int, place: _Place) -> Attribution:
     """Words that stand alone: whoever spoke before goes on, or whoever is named right behind them."""
     stretch = story.stretches[number]
     opening = next(
@@ -289,13 +219,13 @@ def _carried_on(story: _Story, number: int, place: _Place) -> Attribution:
     return Attribution()
 
 
-def _paragraph_before(story: _Story, index: int) -> int:
+def _paragraph_before(story: Story, index: int) -> int:
     here = story.sentences[index].paragraph
     previous = max((s.paragraph for s in story.sentences[:index] if s.paragraph < here), default=here)
     return next(i for i, s in enumerate(story.sentences) if s.paragraph == previous)
 
 
-def _doer(story: _Story, index: int, stretch: Stretch) -> tuple[str, ...]:
+def _doer(story: Story, index: int, stretch: Stretch) -> tuple[str, ...]:
     """Whoever does what the clause around the words says: "blasted", "played down"."""
     sentence = story.sentences[index]
     for above in _ancestors(sentence, stretch.inner):

@@ -13,16 +13,22 @@ from builder.model import Span
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _QUOTED_ABOUT = frozenset({"quoted", "cited", "heard", "reported"})
+_STOP = r"(?<!\w[A-Z])(?<![. ][A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt))(?<!\b(?:Mrs|Rep|Sen|Gov|Gen|Col|Del|Maj))\."
 _NP_END = re.compile(
-    r"[,;:.!?()\[\]\n—–\"“”«»]|\s-\s|(?<!\w)(?:in|on|at|during|when|while|as|after|before|that|to|last|about|adding|who|which)(?!\w)"
+    rf"[,;:!?()\[\]\n—–\"“”«»]|{_STOP}|\s-\s"
+    r"|(?<!\w)(?:in|on|at|during|when|while|as|after|before|that|to|last|about|adding|who|which)(?!\w)"
 )
 _CLAUSE_START = re.compile(
     r"[;:()\n—–\"“”«»]|\s-\s|(?<!\w)(?:but|and|that|because|although|while|when|after|as)(?!\w)"
 )
-_BETWEEN = re.compile(
+_NAME_AND_PAUSE = re.compile(r"(?: [A-Z][\w.’'-]+){1,4}[,:]")
+PAUSE_BEFORE = re.compile(r"(?:,|\s?[—–]|\s-)\s*$")
+"""An insertion that ends before a verb."""
+BETWEEN = re.compile(
     r"(?:\s|,|(?<!\w)(?:has|have|had|was|is|are|were|also|then|later|once|now|again|only|just|often|repeatedly|"
     r"previously|recently|earlier|himself|herself|will|would|did|does|do|not|never|\w+ly|\w+day|this|last|week)(?!\w))*"
 )
+"""What may stand between a subject and its verb."""
 
 
 class Cue(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,6 +91,9 @@ def speaking_places(
         for cue in find_cues(masked, sentence, knowledge):
             if cue.subject is not None:
                 found.append(sentence.tokens[cue.subject].span)
+            elif parted := PAUSE_BEFORE.search(view[sentence.span.start : cue.span.start]):
+                begins = _NP_END.search(view, sentence.span.start, sentence.span.start + parted.start())
+                found.append(Span(sentence.span.start, begins.start() if begins else cue.span.start))
             elif cue.region is not None and cue.rule != "according-to":
                 found.append(cue.region)
     return tuple(found)
@@ -177,20 +186,28 @@ def _plain_verbs(masked: Masked, sentence: Sentence, knowledge: SpeechKnowledge)
     return found
 
 
+_ASIDE = re.compile(r"\([^()]{1,40}\)")
+
+
 def _region(masked: Masked, sentence: Sentence, verb: Span, *, inverts: bool) -> Span | None:
     """Where the subject of a verb is named: behind it when a quotation ends right before, else before it."""
     start = max((q.end for q in masked.quoted if q.end <= verb.start), default=sentence.span.start)
     start = max(start, sentence.span.start)
-    before = masked.view[start : verb.start]
-    if inverts and not before.strip(" ,—–-."):
+    before = _ASIDE.sub(lambda aside: " " * len(aside[0]), masked.view[start : verb.start])
+    if inverts and (not before.strip(" ,—–-.") or _names_speaker_behind(masked.view, before, verb)):
         stop = _NP_END.search(masked.view, verb.end + 1, sentence.span.end)
         return Span(verb.end, stop.start() if stop else sentence.span.end)
     breaks = list(_CLAUSE_START.finditer(before))
     for broken in reversed(breaks):
-        if not _BETWEEN.fullmatch(before[broken.end() :]):
+        if not BETWEEN.fullmatch(before[broken.end() :]):
             start += broken.end()
             break
     return Span(start, verb.start) if masked.view[start : verb.start].strip(" ,") else None
+
+
+def _names_speaker_behind(view: str, before: str, verb: Span) -> bool:
+    """Whether a name and a pause follow a verb that a pause precedes: "As the day ended, added Hess, “…"."""
+    return before.rstrip().endswith(",") and _NAME_AND_PAUSE.match(view, verb.end) is not None
 
 
 def _sources(masked: Masked, sentence: Sentence, knowledge: SpeechKnowledge) -> list[Cue]:

@@ -7,6 +7,7 @@ import msgspec
 
 from builder.coding.actors.cast import Cast
 from builder.coding.language.syntax import Sentence, Token
+from builder.coding.quotes.speech_cues import BETWEEN, PAUSE_BEFORE
 from builder.knowledge.speech import SpeechKnowledge
 from builder.model import Span
 
@@ -18,6 +19,9 @@ _PREPOSITION = re.compile(
     r"(?<!\w)(?:for|of|from|at|in|by|with|to|on|near|close)\s+(?:the\s+|its\s+|his\s+)?$"
 )
 _WORDS = re.compile(r"[\w’'-]+")
+_ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
+_TITLE = re.compile(r"\bM(?:r|rs|s)\. $")
+_PAUSE = re.compile(r"(?: \([^()]{1,40}\))?(?:,|\s?[—–]|\s-\s)")
 
 
 class Voices(msgspec.Struct, frozen=True):
@@ -58,7 +62,7 @@ class Voices(msgspec.Struct, frozen=True):
         if token.pos == "PRON" or word in _PERSONAL | _UNNAMED:
             return self._of_pronoun(word, last)
         core = _core(sentence, token)
-        if named := self._named(core):
+        if named := self._named(core) or self._of_surname(token):
             return named
         if depth > 2:
             return ()
@@ -95,6 +99,25 @@ class Voices(msgspec.Struct, frozen=True):
         people = [actor for actor in inside if self.cast.actor(actor).kind in {"person", "group"}]
         return tuple(people[-1:])
 
+    def _of_surname(self, token: Token) -> tuple[str, ...]:
+        """Whom a bare surname means that several share: whoever was named first, and no less than the others.
+
+        A newspaper gives the relatives of whoever it writes about their first names.
+        """
+        before = self.view[max(0, token.span.start - 5) : token.span.start]
+        if token.pos != "PROPN" or _TITLE.search(before) or self.cast.at(token.span):
+            return ()
+        sharing = [
+            actor
+            for actor in self.cast.actors
+            if actor.kind == "person" and actor.mentions and actor.name.endswith(f" {token.text}")
+        ]
+        if not sharing:
+            return ()
+        first = min(sharing, key=lambda actor: actor.mentions[0].span)
+        named = max(len(actor.mentions) for actor in sharing)
+        return (first.id,) if first.mentions[0].span < token.span and len(first.mentions) == named else ()
+
     def _of_pronoun(self, word: str, last: Sequence[str]) -> tuple[str, ...]:
         kinds = {self.cast.actor(actor).kind for actor in last}
         if word in _PERSONAL and len(last) == 1 and kinds == {"person"}:
@@ -127,6 +150,39 @@ class Voices(msgspec.Struct, frozen=True):
             or self.cast.actor(actor).kind == "organisation"
         ]
         return (heads[0][1],) if heads else ()
+
+    def beside(self, region: Span, verb: Span, *, after: Token | None = None) -> tuple[str, ...]:
+        """The actor named right before a verb, or right behind one that stands before its subject.
+
+        Args:
+            region: Where the verb's subject is looked for.
+            verb: The verb.
+            after: The parser's subject; if it stands in the region, it must end where the name begins:
+                "the *envoy* Ada Holt".
+        """
+        for span, actor in reversed(self.cast.within(region)) if region.end <= verb.start else ():
+            inside = after if after and after.span.start >= region.start else None
+            parted = inside is not None and self.view[inside.span.end : span.start].strip() != ""
+            if BETWEEN.fullmatch(_ASIDE.sub("", self.view[span.end : verb.start])):
+                return (actor,) if actor in self.cast.acting(span) and not parted else ()
+        for span, actor in self.cast.within(region) if region.start >= verb.end else ():
+            if not self.view[verb.end : span.start].strip():
+                return (actor,) if actor in self.cast.acting(span) else ()
+        return ()
+
+    def before_insertion(self, start: int, verb: Span) -> tuple[str, ...]:
+        """The actor whom an insertion parts from the verb: "Lavrov, who was in Amman that day, said".
+
+        Args:
+            start: Where the sentence begins, or what it quotes before the verb ends.
+            verb: The verb.
+        """
+        if not PAUSE_BEFORE.search(self.view[start : verb.start]):
+            return ()
+        for span, actor in self.cast.within(Span(start, verb.start)):
+            if _PAUSE.match(self.view, span.end) and actor in self.cast.acting(span):
+                return (actor,) if self.cast.actor(actor).kind in {"person", "organisation"} else ()
+        return ()
 
 
 def _core(sentence: Sentence, token: Token) -> Span:
