@@ -205,6 +205,8 @@ class _Builder(Weigher):
         wording = (embeds.cooperative if friendly else embeds.hostile) or "{deed}"
         wording = wording.replace("{deed}", "stop: {deed}") if stands.effect == "stopped" else wording
         targets = self._targets_above(match, embedding.index, sources, object_leads=embeds.leads != "subject")
+        if "conditional" in (stands.effect, stands.above) and not targets:
+            return None
         if embedding.rule.frame.reciprocal and len(sources) > 1 and not set(targets) - set(sources):
             targets = sources
         self.taken_in.add(embedding.index)
@@ -287,10 +289,21 @@ class _Builder(Weigher):
             places=places_of(self.sentence, match),
             headline=self.sentence.paragraph == -1,
             steps=stands.steps,
-            refers=any(map(self.parties.refers, (*match.arguments.object, *match.used))),
+            refers=self._refers(match),
             mutual=any(map(self.parties.both, (*match.arguments.object, *match.used))),
             doubt=_GUESSED if match.guessed and sources == match.sources else "",
         )
+
+    def _refers(self, match: Match) -> bool:
+        """Whether it points to an act told before; "the sanctions" that one imposes are none."""
+        heads = {*match.arguments.object, *match.used}
+        if match.rule.kind.type == "SANCTION":
+            heads = {
+                h
+                for h in heads
+                if match.rule.object.anything or not self.parties.fit((h,), match.rule.object)
+            }
+        return any(map(self.parties.refers, heads))
 
     def _widest(self, match: Match, stands: Standing, above: int | None) -> int | None:
         """The word above that the evidence must hold too: "declined to", "ordered the"."""

@@ -193,7 +193,7 @@ def _resolve(rule: Rule, token: Token, arguments: Arguments, parties: Parties) -
     target_slots = rule.frame.target or (_VERB_TARGET if verbal else _NOUN_TARGET)
     sources, source_heads = _fill(source_slots, token, arguments, parties, agent=True)
     targets, target_heads = _fill(target_slots, token, arguments, parties, agent=False, but=sources)
-    if rule.frame.reciprocal:
+    if rule.frame.reciprocal and not parties.each(arguments.subject):
         sources, targets = _mutual(sources, targets)
     used = [*arguments.object]
     for names in rule.prep:

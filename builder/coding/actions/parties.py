@@ -16,6 +16,7 @@ _SIDES = frozenset({"side", "party", "country", "nation", "state", "government",
 _ELSEWHERE = frozenset({"in", "near", "at", "over", "on", "about", "after", "outside", "around"})
 _RULE = frozenset({"government", "regime", "administration"})
 _FIRST = frozenset({"I", "We", "we", "us", "me", "Our", "our", "My", "my"})
+_THIRD = frozenset({"he", "she", "him", "her", "his"})
 _NO_SPEAKERS = frozenset({"who", "which", "that", "you", "there"})
 _INSIDE = ("of", "by", "from", "in", "at", "against", "between", "with", "to", "on")
 
@@ -123,6 +124,11 @@ class Parties:
         definite = any(c.text.lower() == "the" for c in self.sentence.dependents(head, "det"))
         body = self.sentence.tokens[head].lemma.lower() in self.representatives
         return definite and body and not self.who(head)
+
+    def each(self, heads: tuple[int, ...]) -> bool:
+        """Whether several do something each for itself: "*both* Kenya and Mali held exercises"."""
+        preludes = (c for head in heads for c in self.sentence.dependents(head, "cc:preconj", "cc", "det"))
+        return len(heads) > 1 and any(c.text.lower() in ("both", "each") for c in preludes)
 
     def both(self, head: int) -> bool:
         """Whether two sides told of before are meant: "both sides", "the two countries"."""
@@ -264,6 +270,8 @@ class Parties:
         if self.sentence.tokens[head].text in _FIRST:
             return self._speaker(span)
         found = self.cast.acting(span) if acting else self.cast.at(span)
+        if found and self.sentence.tokens[head].text.lower() in _THIRD and self._speaker(span) == found[:1]:
+            return ()
         if found:
             return self._together(found)
         for child in self.sentence.dependents(head, "appos", "flat", "nmod:desc"):

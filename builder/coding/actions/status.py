@@ -71,6 +71,8 @@ class _Climb:
         else:
             self._noun(token)
         at = self.index
+        if token.tag == "MD" and self._awaited(token):
+            self._apply("ignored", token)
         for _ in range(12):
             token = self.sentence.tokens[at]
             if token.head == at:
@@ -90,6 +92,15 @@ class _Climb:
             self.source_above,
             self.below_deed,
             tuple(self.steps),
+        )
+
+    def _awaited(self, modal: Token) -> bool:
+        """Whether what must be done is only asked about: "*whether* it believes he must go"."""
+        verb = self.sentence.tokens[modal.head]
+        return any(
+            c.text.lower() in self.knowledge.setting.awaited
+            for at in (verb.index, verb.head)
+            for c in self.sentence.dependents(at, "mark")
         )
 
     def _note(self, word: Token, effect: str) -> None:
@@ -114,6 +125,11 @@ class _Climb:
             self._apply(inner.status, word)
         if inner.hedged:
             self._apply("alleged", word)
+        noun = self.sentence.tokens[word.head]
+        if word.dep == "acl" and any(
+            c.text.lower() == "any" for c in self.sentence.dependents(noun.index, "det")
+        ):
+            self._apply("conditional", noun)
 
     def _nothing(self) -> bool:
         """Whether the object is denied: "placed no restrictions"."""
@@ -157,9 +173,12 @@ class _Climb:
             return False
         if relation == "advcl" and not self._governs(above, mark, token):
             self._adverbial(token, mark, above)
+            if token.tag == "VBG" and mark in ("", "by"):
+                self._alongside(above)
             return False
         self._weigh(token, relation, mark, above)
-        if token.dep in ("acl:relcl", "nsubj") and above.lemma.lower() not in self.knowledge.operator_words:
+        known = above.lemma.lower() in self.knowledge.operator_words
+        if token.dep == "nsubj" or (token.dep in ("acl:relcl", "obl") and not known):
             return False
         self._clause_of(above)
         return True
@@ -222,6 +241,14 @@ class _Climb:
         elif mark == "before" and any(c.text == "will" for c in self.sentence.dependents(above.index, "aux")):
             self._apply("planned", token)
 
+    def _alongside(self, above: Token) -> None:
+        """A participle has happened as far as its clause has: "should respond, *closing* its border"."""
+        said = modality(self.sentence, above.index, self.knowledge)
+        if said.wished:
+            self._apply("ignored", above)
+        elif said.status != "actual":
+            self._apply(said.status, above)
+
     def _governs(self, above: Token, mark: str, token: Token) -> bool:
         """Whether a clause or phrase under this word can be its complement: "proposed *expelling* envoys"."""
         if mark not in _COMPLEMENT_MARKS or self._elsewhere(token):
@@ -275,6 +302,8 @@ class _Climb:
 
     def _operator(self, above: Token, token: Token, mark: str) -> Operator | None:
         found = self.knowledge.operator_words.get(above.lemma.lower(), ())
+        if above.pos == "NOUN" and token.dep == "acl" and token.tag == "VBG" and not mark:
+            return None  # "a vote imposing sanctions" imposes them
         for operator in found:
             nominal = token.dep in _NOMINAL
             if nominal and not operator.nominal:

@@ -148,13 +148,25 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> tuple[int
     above = sentence.tokens[token.head]
     if token.dep.startswith("acl") and not is_verb(above):
         return _of_noun(sentence, verb, depth)
-    aside = token.dep == "parataxis" and token.tag not in ("VBG", "VBN")
-    if aside or (token.dep == "conj" and token.tag == "VBG" and preposition(sentence, verb) == "for"):
+    if _without_subject(sentence, token):
         return ()
     if token.dep.partition(":")[0] not in _SHARING or not _clause_head(above):
         return ()
     controllers = _controllers(sentence, token, above)
     return surface_subjects(sentence, above.index, depth + 1) if controllers is None else controllers
+
+
+def _without_subject(sentence: Sentence, token: Token) -> bool:
+    """Whether a clause shares no subject: an aside, a charge ("blamed it *for signing*"), what is quoted."""
+    if token.dep == "parataxis":
+        return token.tag not in ("VBG", "VBN")
+    if token.dep == "conj":
+        marks = {c.text.lower() for c in sentence.dependents(token.index, "mark", "case")}
+        return token.tag == "VBG" and "for" in marks
+    if token.dep == "ccomp":
+        modal = any(c.tag == "MD" for c in sentence.dependents(token.index, "aux"))
+        return modal or (token.head > token.index and token.tag in ("VB", "VBP"))
+    return False
 
 
 def _finite_adverbial(sentence: Sentence, token: Token) -> bool:

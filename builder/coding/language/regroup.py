@@ -49,9 +49,11 @@ def _possessor(sentence: Sentence, index: int) -> Sentence:
 
 
 def _subject_of_helper(sentence: Sentence, index: int) -> Sentence:
-    """The subject of an auxiliary is that of its verb: "*China* has imposed"."""
+    """The subject or conjunction of an auxiliary is that of its verb: "*if China* had imposed"."""
     token = sentence.tokens[index]
     helper = sentence.tokens[token.head]
+    if token.dep == "mark" and helper.dep.startswith("aux") and helper.head != helper.index:
+        return with_tokens(sentence, moved(token, helper.head, "mark"))
     if token.dep not in ("nsubj", "nsubj:pass") or not helper.dep.startswith(("aux", "cop")):
         return sentence
     if any(sentence.dependents(helper.head, "nsubj", "nsubj:pass")):
