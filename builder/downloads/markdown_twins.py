@@ -17,7 +17,8 @@ _SKIPPED_CLASSES = frozenset({"ba-path", "ba-neighbours", "ba-aloud"})
 _ARROW = "ba-arrow"
 """Between the parties of an act: read aloud it is a word, in print a sign."""
 _HEADINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "h4": "#### "}
-_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`", "kbd": "`"}
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+_CODE = frozenset({"code", "kbd"})
 _QUOTED = {"q": ("“", "”")}
 _LISTS = frozenset({"ul", "ol"})
 _BLOCKS = _LISTS | frozenset(
@@ -115,6 +116,8 @@ def _inline(element: HtmlElement) -> str:
         return " "
     if tag == "a" and (link := element.get("href")) and words.strip():
         return f"[{_one_line(words)}]({link})"
+    if tag in _CODE:  # nothing is escaped inside
+        return f"`{_one_line(element.text_content())}`"
     if tag in _QUOTED:
         before, after = _QUOTED[tag]
         return f"{before}{words}{after}"

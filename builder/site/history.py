@@ -18,6 +18,7 @@ from builder.archive.history import Edit, Edition, Event, History
 from builder.diagnostics import FrontMatterError
 from builder.frontmatter import parse_curated, split_front_matter
 from builder.model import Coded, Curated
+from builder.site.extraction import ARTICLES
 from builder.site.location import Location
 from builder.slug import slug
 
@@ -61,7 +62,7 @@ def read_history(location: Location, coded: Iterable[Coded]) -> History | None:
     if not changes:
         return None
     ids = {one.article.path: one.brief.id for one in coded}
-    of_articles = [change for change in changes if change.path.startswith(articles)]
+    of_articles = [change for change in changes if _is_article(change.path, articles)]
     of_pages = [c for c in changes if c.path.startswith(docs) and c.path.endswith(".md")]
     return History(
         editions=tuple(_editions(changes, of_articles, data, ids, git)),
@@ -69,6 +70,12 @@ def read_history(location: Location, coded: Iterable[Coded]) -> History | None:
         changed=_last_days((_id_of(change.path, ids), change.day) for change in of_articles),
         pages=_last_days((_address(change.path.removeprefix(docs)), change.day) for change in of_pages),
     )
+
+
+def _is_article(path: str, folder: str) -> bool:
+    """Whether a file is one that articles are read from."""
+    hidden = any(step.startswith(".") for step in path.removeprefix(folder).split("/"))
+    return path.startswith(folder) and not hidden and Path(path).suffix.lower() in ARTICLES
 
 
 class _Git:
