@@ -136,6 +136,7 @@ def proved(case: dict[str, Any], *hints: DateHint) -> Publication | None:
                 role=person.get("role"),
                 former=person.get("former", False),
                 elect=person.get("elect", False),
+                acting=person.get("acting", False),
                 sentence=number,
             )
         )

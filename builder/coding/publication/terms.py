@@ -1,13 +1,14 @@
 """What the offices of the people an article names prove about the day it was published."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from builder.coding.language.syntax import Sentence
 from builder.coding.mentions import FoundMention
 from builder.coding.publication.bounds import Bound, Range, union
+from builder.coding.publication.standing import Standing, sets_apart, standing_of
 from builder.coding.times import FoundTime
 from builder.edtf import parse
 from builder.knowledge.actor_entries import ActorEntry, Term
@@ -15,23 +16,10 @@ from builder.knowledge.actors import ActorKnowledge
 from builder.knowledge.times import TimeKnowledge
 from builder.model import Article
 
-Standing: TypeAlias = Literal["holds", "former", "elect", "unclear"]
 OPENING = 5
 """Paragraphs in which a title proves that its bearer still holds the office; below, only a speaker's does."""
-_ELECT = re.compile(r"[- ]elect\b|\bdesignate\b|\bincoming\b", re.IGNORECASE)
-_UNCLEAR = re.compile(
-    r"\b(?:then|late|ousted|deposed|fired|sacked|outgoing|alternate|shadow|nominee|candidate|nominated|onetime"
-    r"|one-time|would-be|resigned|pick for|choice for|ex)\b",
-    re.IGNORECASE,
-)
-
-
-_THEN = re.compile(r"\bthen\b", re.IGNORECASE)
-_SUPPOSED = re.compile(
-    r"\b(?:an?|any|another|his|her|their|first|second|third|likely|potential|possible|future|under)\s+\Z",
-    re.IGNORECASE,
-)
-"""Before a title: one among others, one that may come, or one under whom somebody served."""
+LONGEST_WAIT = timedelta(200)
+"""From an election to the office."""
 _LEAVING = re.compile(
     r"\b(?:resign(?:s|ed|ation)?|quit|step(?:s|ped|ping)? down|fir(?:ed|es|ing)|sack(?:ed|ing)"
     r"|dismiss(?:ed|al|ing)|oust(?:ed|er)|leav(?:e|es|ing)|left|depart(?:s|ed|ure)?|replac(?:e|ed|ing|ement)|outgoing"
@@ -87,12 +75,14 @@ def office_bounds(
         if entry is None or mention.kind != "person":
             continue
         terms = _terms(entry, mention) if mention.role else _terms_beside(entry, mention, article.view)
-        standing = _standing(article.view, mention) if terms else "unclear"
+        standing = standing_of(article.view, mention) if terms else "unclear"
         if standing == "unclear" or (standing != "former" and mention.sentence in dated):
             continue
-        opening = _in_opening(sentences, mention)
+        opening, speaks = _in_opening(sentences, mention), _speaks(sentences, mention)
+        if standing != "former" and sets_apart(article, sentences, mention, speaks=speaks):
+            continue
         if standing == "holds":
-            firm = mention.candidates not in leavers and (opening or _speaks(sentences, mention))
+            firm = mention.candidates not in leavers and (opening or speaks)
             same = holders.setdefault((terms[0].role, terms[0].country or entry.country), {})
             if entry.name not in same or (firm and same[entry.name].late):
                 same[entry.name] = _Holder(entry, terms, mention, not firm)
@@ -133,51 +123,40 @@ def _leavers(
     return {mention.candidates for mention in people if mention.sentence in ending}
 
 
-def _standing(view: str, mention: FoundMention) -> Standing:
-    """What the words around a name say of its office."""
-    before = view[max(0, mention.whole.start - 20) : mention.whole.start]
-    words = before + mention.whole.cut(view) + view[mention.whole.end : mention.whole.end + 8]
-    if _THEN.search(words) or _SUPPOSED.search(before):
-        return "unclear"
-    if mention.elect or _ELECT.search(mention.whole.cut(view)):
-        return "elect"
-    if mention.former:
-        return "former"
-    return "unclear" if _UNCLEAR.search(words) or _ELECT.search(words) else "holds"
-
-
 def _terms(entry: ActorEntry, mention: FoundMention) -> list[Term]:
     """The person's terms in the office named."""
     role = (mention.role or "").lower()
-    return [
+    return _certain(
         term
         for term in entry.roles
-        if term.from_
-        and not _CALLINGS.fullmatch(term.role)
+        if not _CALLINGS.fullmatch(term.role)
         and (term.role.lower() == role or _covers(term.role.lower(), role))
         and (mention.country is None or (term.country or entry.country) in (None, mention.country))
-    ]
+    )
+
+
+def _certain(terms: Iterable[Term]) -> list[Term]:
+    """The terms, when it is known of all when they began; of one that was only seen it is not."""
+    found = list(terms)
+    return found if all(term.from_ and not term.seen for term in found) else []
 
 
 def _terms_beside(entry: ActorEntry, mention: FoundMention, view: str) -> list[Term]:
     """The person's terms in an office that stands right before or behind the name, as in a letterhead."""
-    before, behind = (
-        view[: mention.span.start].lower(),
-        view[mention.span.end : mention.span.end + 80].lower(),
-    )
-    return [
+    before, behind = view[: mention.span.start].lower(), view[mention.span.end : mention.span.end + 80]
+    return _certain(
         term
         for term in entry.roles
-        if term.from_ and not _CALLINGS.fullmatch(term.role)
+        if not _CALLINGS.fullmatch(term.role)
         for role in (term.role.lower(),)
-        if before.endswith((f" {role} ", f" {re.split(' (?:of|for) ', role)[0]} "))
-        or re.match(rf", (?:the )?(?:u\.?s\.? )?{re.escape(role)}(?!\w)", behind)
-    ]
+        if before.endswith((f" {role} ", f"-{role} ", f" {re.split(' (?:of|for) ', role)[0]} "))
+        or re.match(rf"(?i:, (?:the )?(?:u\.?s\.? )?{re.escape(role)})(?!\w)(?! [A-Z])", behind)
+    )
 
 
 def _covers(full: str, said: str) -> bool:
     """Whether the office said is the full one in short: Under Secretary of State for … ."""
-    return full.startswith((f"{said} for ", f"{said} of "))
+    return full.startswith((f"{said} for ", f"{said} of ", f"{said} to "))
 
 
 def _range(term: Term) -> Range:
@@ -192,7 +171,7 @@ def _later(
     own = {holder.entry.name for holder in holders}
     others = (actors.entries[name] for name in sorted(named) if name in actors.entries)
     return {
-        _range(term): entry.name
+        (_range(term)[0], date.max if term.seen else _range(term)[1]): entry.name
         for entry in others
         for term in entry.roles
         if term.role == role and (term.country or entry.country) == country
@@ -204,12 +183,19 @@ def _holder_bound(holders: Sequence[_Holder], later: dict[Range, str]) -> Bound:
     """What the holders of one office prove together: the last of them holds it, or someone named since."""
     last = max(holders, key=lambda holder: holder.first)
     ranges = [r for holder in holders for r in holder.ranges if r[0] >= last.first] + list(later)
-    why = f"{last.entry.name} is {last.terms[0].role} ({_in_words(last.ranges, open_end=last.late)})"
+    role = _office(last.terms, last.mention)
+    why = f"{last.entry.name} is {role} ({_in_words(last.ranges, open_end=last.late)})"
     if later and not last.late:
         why += f", or after that {' or '.join(dict.fromkeys(later.values()))}"
     if last.late:
         return Bound.since(last.first, why, last.mention.whole, office=True)
     return Bound(union(ranges), why, last.mention.whole, office=True)
+
+
+def _office(terms: Sequence[Term], mention: FoundMention) -> str:
+    """What to call the office: as in the data, or as the text does when it can be several."""
+    roles = {term.role for term in terms}
+    return roles.pop() if len(roles) == 1 else mention.role or terms[0].role
 
 
 def _in_words(ranges: Sequence[Range], *, open_end: bool) -> str:
@@ -222,14 +208,17 @@ def _other_bound(
     entry: ActorEntry, terms: Sequence[Term], mention: FoundMention, standing: Standing
 ) -> Bound | None:
     """Of an office once held, or not yet."""
-    role, span = terms[0].role, mention.whole
+    role, span = _office(terms, mention), mention.whole
     if standing == "elect":
-        start = max(_range(term)[0] for term in terms)
-        why = f"{entry.name} is yet to become {role} ({start})"
-        return Bound.upto(start, why, span, office=True)
+        starts = sorted(_range(term)[0] for term in terms)
+        why = f"{entry.name} is yet to become {role} ({' or '.join(map(str, starts))})"
+        return Bound(union((start - LONGEST_WAIT, start) for start in starts), why, span, office=True)
     ends = [parse(t.to).last for t in terms if t.to]
-    if not ends:
+    if not ends or (standing == "acting" and len(ends) < len(terms)):
         return None
+    if standing == "acting":
+        why = f"{entry.name} is acting {role} (to {max(ends)})"
+        return Bound.upto(max(ends), why, span, office=True)
     why = f"{entry.name} is no longer {role} (to {min(ends)})"
     return Bound.since(min(ends), why, span, office=True)
 

@@ -16,10 +16,11 @@ from builder.model import Article
 _IN_YEAR = re.compile(r"\b(?:in|since|during)\s+\Z", re.IGNORECASE)
 _ADDED = re.compile(
     r"\b(?:updated?|amended|corrected|correction|clarification|revised|modified|(?:an )?earlier version"
-    r"|retrieved|accessed|archived|captured|copyright|editor['’]s note|hide caption|photos:)|©",
+    r"|retrieved|accessed|archived|captured|copyright|editor['’]s note|hide caption|photos:"
+    r"|appears? in\b|issue of\b|print edition)|©",
     re.IGNORECASE,
 )
-"""Words of a sentence that can have been added to an article later."""
+"""Words of a sentence that can have been added to an article later, or that date a printed issue ahead."""
 _LIMIT = re.compile(r"\b(?:by|until|till|before|through|beyond|after|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _AHEAD = re.compile(
     r"(?:\b(?:will|shall|won['’]t)|['’]ll|\b(?:is|are) (?:due|set|expected|scheduled|slated|planned) to)\b",
