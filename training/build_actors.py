@@ -268,6 +268,8 @@ def _quoted(text: str) -> str:
 
 def main(facts: Path) -> None:
     """Builds the files."""
+    if not facts.is_dir():
+        sys.exit(f"{facts} is no folder: name the one with the tables")
     data = DataFolders([installed_data()])
     generated = {"people-officeholders.yml", "people-us-diplomats.yml", "people-visitors.yml"}
     folder = installed_data() / "actors"
