@@ -69,7 +69,7 @@ def render(build: Build) -> Iterator[Page | RawFile]:
         yield from redirect.render(archive, entry)
     yield actors.render(build)
     for one in archive.actors.values():
-        yield actor.render(build, one)
+        yield from actor.render(build, one)
     yield from redirect.render_actors(archive, build.views.names)
     yield chronology.render(build)
     for number in archive.years:

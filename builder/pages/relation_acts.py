@@ -1,19 +1,16 @@
 """The acts of a relation by date, side by side; of a busy one on pages of their own, by year or month."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import TypeAlias
 
 import msgspec
 
-from builder.archive import years_of
 from builder.archive.records import Act
 from builder.archive.relations import Relation
 from builder.archive.witnesses import key_of
 from builder.pages import urls, words
 from builder.pages.build import Build, Crumb
-from builder.pages.calendar import month_of
-from builder.pages.dates_in_words import month_in_words
+from builder.pages.by_date import UNDATED, Stretch, by_year
+from builder.pages.by_date import parts_of as parts_of_stretch
 from builder.pages.page import Heading, Page
 from builder.pages.view_records import ActView
 
@@ -21,10 +18,6 @@ _LONGEST = 300
 """Acts a page lists whole; a busier relation has a page for each year, a busier year for each month."""
 _SAMPLE = 10
 """Acts of each part that stand on the page above it."""
-_UNDATED = "undated"
-
-_Acts: TypeAlias = tuple[str, str, tuple[Act, ...]]
-"""Anchor and name of a part, and its acts."""
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -56,7 +49,7 @@ class Part(msgspec.Struct, frozen=True):
 def parts_of(build: Build, relation: Relation) -> list[Part]:
     """The years of a relation, and what stands in none; of a busy one the first acts of each."""
     busy = len(relation.acts) > _LONGEST
-    return [_part(build, relation, part, whole=not busy) for part in _by_year(relation.acts)]
+    return [_part(build, relation, part, whole=not busy) for part in by_year(relation.acts)]
 
 
 def part_pages(build: Build, relation: Relation) -> Iterator[Page]:
@@ -65,7 +58,7 @@ def part_pages(build: Build, relation: Relation) -> Iterator[Page]:
         return
     above = Crumb(title_of(build, relation), urls.relation(*relation.pair))
     crumbs = [Crumb("Home", urls.HOME), Crumb("Relations", urls.RELATIONS), above]
-    for part in _by_year(relation.acts):
+    for part in by_year(relation.acts):
         if len(part[2]) > _SAMPLE:
             yield from _part_pages(build, relation, crumbs, part)
 
@@ -81,20 +74,7 @@ def directions_of(build: Build, relation: Relation) -> tuple[str, str, str]:
     return f"{one} → {other}", f"{other} → {one}", f"{one} ⇄ {other}"
 
 
-def _by_year(acts: Iterable[Act]) -> Iterator[_Acts]:
-    """Anchor, heading and acts of each year in which acts begin; last those that stand in none."""
-    by_year = groupby(
-        sorted(acts, key=lambda act: (years_of(act) or (10_000,))[0]),
-        key=lambda act: years_of(act)[:1],
-    )
-    for year, own in by_year:
-        if year:
-            yield f"{year[0]:04d}", str(year[0]), tuple(own)
-        else:
-            yield _UNDATED, "Not dated to a year", tuple(own)
-
-
-def _part(build: Build, relation: Relation, part: _Acts, *, whole: bool) -> Part:
+def _part(build: Build, relation: Relation, part: Stretch, *, whole: bool) -> Part:
     anchor, name, acts = part
     cut = not whole and len(acts) > _SAMPLE
     rows = _rows(build, relation, acts[:_SAMPLE] if cut else acts)
@@ -118,13 +98,13 @@ def _rows(build: Build, relation: Relation, acts: Iterable[Act]) -> list[Row]:
     return [row(act) for act in acts]
 
 
-def _part_pages(build: Build, relation: Relation, crumbs: Sequence[Crumb], part: _Acts) -> Iterator[Page]:
+def _part_pages(build: Build, relation: Relation, crumbs: Sequence[Crumb], part: Stretch) -> Iterator[Page]:
     """The page of a year; one too busy for one page has its months on pages of their own."""
     anchor, name, acts = part
     if len(acts) <= _LONGEST:
         yield _part_page(build, relation, crumbs, part, [_part(build, relation, part, whole=True)])
         return
-    smaller = list(_by_number(name, acts) if anchor == _UNDATED else _by_month(int(anchor), acts))
+    smaller = parts_of_stretch(part, _LONGEST)
     shown = [_part(build, relation, one, whole=False) for one in smaller]
     yield _part_page(build, relation, crumbs, part, shown)
     deeper = [*crumbs, Crumb(name, urls.part_of_relation(*relation.pair, anchor))]
@@ -133,28 +113,12 @@ def _part_pages(build: Build, relation: Relation, crumbs: Sequence[Crumb], part:
             yield _part_page(build, relation, deeper, one, [_part(build, relation, one, whole=True)])
 
 
-def _by_month(year: int, acts: Iterable[Act]) -> Iterator[_Acts]:
-    ordered = sorted(acts, key=lambda act: month_of(act, year) or 13)
-    for month, own in groupby(ordered, key=lambda act: month_of(act, year)):
-        if month:
-            yield urls.month_anchor(month, year), month_in_words(year, month), tuple(own)
-        else:
-            yield f"{year:04d}-{urls.UNCERTAIN}", f"Not dated to one month of {year}", tuple(own)
-
-
-def _by_number(name: str, acts: Sequence[Act]) -> Iterator[_Acts]:
-    """Acts that no date can part, in runs of what one page holds."""
-    for number, start in enumerate(range(0, len(acts), _LONGEST), 1):
-        own = tuple(acts[start : start + _LONGEST])
-        yield f"{_UNDATED}-{number}", f"{name}: {start + 1:,} to {start + len(own):,}", own
-
-
 def _part_page(
-    build: Build, relation: Relation, crumbs: Sequence[Crumb], part: _Acts, shown: Sequence[Part]
+    build: Build, relation: Relation, crumbs: Sequence[Crumb], part: Stretch, shown: Sequence[Part]
 ) -> Page:
     anchor, name, acts = part
     url = urls.part_of_relation(*relation.pair, anchor)
-    title = f"{title_of(build, relation)}: {name[:1].lower() + name[1:] if anchor == _UNDATED else name}"
+    title = f"{title_of(build, relation)}: {name[:1].lower() + name[1:] if anchor == UNDATED else name}"
     return build.page(
         url=url,
         kind="relation",

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from builder.archive import years_of
 from builder.archive.records import Act, Archive
 from builder.edtf import Edtf
 from builder.pages import urls
@@ -21,6 +22,8 @@ _HEIGHT = 100.0
 """Units of the picture from the tallest bar to the deepest."""
 _MOST_YEARS = 12
 """Calendar years that are still drawn by month; longer archives by year."""
+_FEW_YEARS = 2
+"""Calendar years that are still drawn by month beside much else."""
 _LABELS = 12
 """Names below the picture at most."""
 
@@ -91,6 +94,12 @@ def timeline_of(archive: Archive) -> Timeline | None:
 def timeline_of_year(archive: Archive, year: int) -> Timeline | None:
     """One year, month by month."""
     return _timeline(archive.acts, "month", [year])
+
+
+def timeline_of_acts(acts: Sequence[Act]) -> Timeline | None:
+    """Some of the acts, by year where they span more than two; None where nothing is dated."""
+    years = sorted({year for act in acts for year in years_of(act)})
+    return _timeline(acts, "year" if len(years) > _FEW_YEARS else "month", years)
 
 
 def _timeline(acts: Iterable[Act], step: str, years: Sequence[int]) -> Timeline | None:

@@ -47,6 +47,11 @@ def actor(id_: str) -> str:
     return f"actors/{id_}/"
 
 
+def part_of_actor(id_: str, part: str) -> str:
+    """Page of a year or month, or of what is dated to none, of an actor too busy for one page."""
+    return f"actors/{id_}--{part}/"
+
+
 def year(number: int) -> str:
     """Page of a calendar year."""
     return f"chronology/{number:04d}/"

@@ -41,6 +41,8 @@ _FILES_OF = (
     (re.compile(r"feeds/all\.(?:atom|json)|calendar\.ics|llms\.txt"), urls.HOME),
 )
 """Files for programs, each with the page whose fate it shares."""
+_PART_OF_ACTOR = re.compile(r"actors/[^/]+--[^/]+/")
+"""Page of a year or month of a busy actor."""
 _UNTOLD = (
     "no act of any article belongs there now, likely because one was corrected; if readers may know the"
     " address, write {file} among the hand-written pages, to say where it went"
@@ -87,6 +89,8 @@ def _judged(url: str, new: set[str], known_actors: Container[str]) -> tuple[Leve
     """How bad it is that an address would vanish, and what to do."""
     folder, _, id_ = url.rstrip("/").partition("/")
     likely = [other for other in new if other.startswith(f"{folder}/") and other.count("/") == 2]
+    if _PART_OF_ACTOR.fullmatch(url):
+        return "warning", _UNTOLD.format(file=f"{url.rstrip('/')}.md")
     near = next(iter(difflib.get_close_matches(url, likely, n=1, cutoff=0.7)), "")
     like = f"; is it /{near} now?" if near else ""
     if folder == "briefs" and id_:
