@@ -78,6 +78,7 @@ def known() -> _Known:
         _person("Ann Lee", "Under Secretary", "2021-05-03", "2024-03-22"),
         _person("Max Roe", "President", "2009-01-20", "2017-01-20"),
         _person("Pat Poe", "President", "2017-01-20", "2021-01-20"),
+        _person("Eve Fox", "Ambassador to Ruritania", "2017-10-03", "2019-10-03"),
     )
     assert [entry_id(p) for p in people] == ["ann-lee", "max-roe", "pat-poe"]
     whole = knowledge()

@@ -74,7 +74,11 @@ def office_bounds(
         entry = actors.entries.get(mention.candidates[0]) if len(mention.candidates) == 1 else None
         if entry is None or mention.kind != "person":
             continue
-        terms = _terms(entry, mention) if mention.role else _terms_beside(entry, mention, article.view)
+        terms = (
+            _terms(entry, mention, article.view)
+            if mention.role
+            else _terms_beside(entry, mention, article.view)
+        )
         standing = standing_of(article.view, mention) if terms else "unclear"
         if standing == "unclear" or (standing != "former" and mention.sentence in dated):
             continue
@@ -123,14 +127,14 @@ def _leavers(
     return {mention.candidates for mention in people if mention.sentence in ending}
 
 
-def _terms(entry: ActorEntry, mention: FoundMention) -> list[Term]:
+def _terms(entry: ActorEntry, mention: FoundMention, view: str) -> list[Term]:
     """The person's terms in the office named."""
-    role = (mention.role or "").lower()
+    role, title = (mention.role or "").lower(), mention.whole.cut(view)
     return _certain(
         term
         for term in entry.roles
         if not _CALLINGS.fullmatch(term.role)
-        and (term.role.lower() == role or _covers(term.role.lower(), role))
+        and (term.role.lower() == role or _covers(term.role.lower(), role, title))
         and (mention.country is None or (term.country or entry.country) in (None, mention.country))
     )
 
@@ -154,9 +158,14 @@ def _terms_beside(entry: ActorEntry, mention: FoundMention, view: str) -> list[T
     )
 
 
-def _covers(full: str, said: str) -> bool:
-    """Whether the office said is the full one in short: Under Secretary of State for … ."""
-    return full.startswith((f"{said} for ", f"{said} of ", f"{said} to "))
+def _covers(full: str, said: str, title: str) -> bool:
+    """Whether the office said is the full one in short: Under Secretary of State for … .
+
+    “Ambassador Roe” is a courtesy for life; "the ambassador, Max Roe," holds the office.
+    """
+    return full.startswith((f"{said} for ", f"{said} of ")) or (
+        full.startswith(f"{said} to ") and said in title
+    )
 
 
 def _range(term: Term) -> Range:
@@ -253,7 +262,7 @@ def months_in_office(
             entry = actors.entries.get(mention.candidates[0]) if len(mention.candidates) == 1 else None
             if mention.sentence != item.sentence or not mention.former or entry is None:
                 continue
-            ends = [parse(t.to).last for t in _terms(entry, mention) if t.to]
+            ends = [parse(t.to).last for t in _terms(entry, mention, article.view) if t.to]
             if ends:
                 yield _before_it_came_again(item, entry, max(ends))
 
