@@ -30,6 +30,7 @@ HOW_SQLITE = (
 # What a spreadsheet takes for the beginning of a formula, alone or after blanks it trims.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BLANKS = " \u00a0\u200b\ufeff"
+_FORMULA_OR_BLANK = (*_FORMULA, *_BLANKS)
 _SQL = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _AT_ONCE = 2000
 """Rows in memory at a time."""
@@ -50,16 +51,17 @@ def _lines(rows: Iterable[Row]) -> bytes:
 
 def csv_cell(cell: Cell) -> Cell:
     """A cell as it stands in CSV: no text begins a formula."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(_FORMULA_OR_BLANK) and _is_formula(cell) else cell
+    if isinstance(cell, tuple):
+        return csv_cell(LIST_DELIMITER.join(value.replace(LIST_DELIMITER, ", ") for value in cell))
     if isinstance(cell, dict):
         return _json(cell).decode() if cell else None
-    text = cell
-    if isinstance(cell, tuple):
-        text = LIST_DELIMITER.join(value.replace(LIST_DELIMITER, ", ") for value in cell)
-    if isinstance(text, str) and text.lstrip(_BLANKS).startswith(_FORMULA):
-        return f"'{text}"
-    return text
+    return str(cell).lower() if isinstance(cell, bool) else cell
+
+
+def _is_formula(text: str) -> bool:
+    return text.lstrip(_BLANKS).startswith(_FORMULA)
 
 
 def jsonl_file(table: Table) -> Iterator[bytes]:
@@ -103,8 +105,9 @@ def _describe(database: sqlite3.Connection) -> None:
 def _sql_cell(cell: Cell) -> str | int | float | None:
     if isinstance(cell, (tuple, dict)):
         return _json(cell).decode()
-    # SQLite keeps no lone surrogate.
-    return cell.encode("utf-8", "replace").decode() if isinstance(cell, str) else cell
+    if not isinstance(cell, str) or cell.isascii():
+        return cell
+    return cell.encode("utf-8", "replace").decode()  # SQLite keeps no lone surrogate
 
 
 def _json(value: object) -> bytes:

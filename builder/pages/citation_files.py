@@ -1,9 +1,10 @@
-"""Citations for reference managers: BibTeX, RIS and CSL-JSON, and all of it as Markdown to copy from."""
+"""Citations for reference managers, as BibTeX, RIS and CSL-JSON, and in every style as Markdown to copy."""
 
 import html
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -119,17 +120,11 @@ def _parts(day: date) -> list[int]:
 
 
 def every_style(one: Citation) -> str:
-    """Every style and every form, one below the other, as Markdown."""
+    """Chicago, APA and MLA, one below the other, as Markdown."""
     words = styled(one)
-    named = {
-        "Chicago": _as_markdown(words.chicago),
-        "APA": _as_markdown(words.apa),
-        "MLA": _as_markdown(words.mla),
-        "BibTeX": f"```bibtex\n{bibtex(one)}```",
-        "RIS": "```\n" + ris(one).replace("\r\n", "\n") + "```",
-        "CSL-JSON": f"```json\n{msgspec.json.encode(csl(one)).decode()}\n```",
-    }
-    return "\n\n".join([f"# {_line(one.title)}", *(f"{name}:\n\n{text}" for name, text in named.items()), ""])
+    named = {"Chicago": words.chicago, "APA": words.apa, "MLA": words.mla}
+    told = (f"{name}: {_as_markdown(text)}" for name, text in named.items())
+    return "\n\n".join([f"# {_line(one.title)}", *told, ""])
 
 
 def _as_markdown(words: Markup) -> str:
@@ -142,10 +137,12 @@ def _note(one: Citation) -> str:
     return f"Act in the brief “{one.brief}”. {source_in_words(one)}" if one.brief else source_in_words(one)
 
 
+@lru_cache(maxsize=4096)
 def _tex(text: str) -> str:
     return _line(text).translate(_TEX)
 
 
+@lru_cache(maxsize=4096)
 def _line(text: str) -> str:
     """On one line, without control characters."""
     return " ".join(_CONTROLS.sub(" ", text).split())

@@ -18,6 +18,7 @@ from builder.pages.views import title_of
 
 _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "’"})
+_ENDED = re.compile(r"[.?!…][’”)\]]?$")
 _WHERE_IT_STOOD = "Brief of an article"
 
 
@@ -92,25 +93,25 @@ def of_brief(build: Build, entry: Entry) -> Citation:
     )
 
 
-def of_act(build: Build, act: Act) -> Citation:
-    """An act, at its words in the brief that tells it."""
-    entry = act.entry
+def all_of(build: Build, entry: Entry) -> list[Citation]:
+    """A brief, and each of its acts at its words in it."""
+    brief = of_brief(build, entry)
+    told = build.archive.told.get(entry.id, ())
+    return [brief, *(_of_act(build, act, brief) for act in told)]
+
+
+def _of_act(build: Build, act: Act, brief: Citation) -> Citation:
     return Citation(
-        key=f"{entry.id}-{act.action.id}",
+        key=f"{brief.key}-{act.action.id}",
         kind="act",
         title=build.views.act(act).sentence,
-        brief=title_of(entry),
-        archive=build.settings.site_name,
-        outlet=build.views.outlet_of(entry),
-        published=entry.published,
+        brief=brief.title,
+        archive=brief.archive,
+        outlet=brief.outlet,
+        published=brief.published,
         happened=act.when,
-        url=build.absolute(urls.passage(entry.id, act.action.id)),
+        url=f"{brief.url}#{act.action.id}",
     )
-
-
-def all_of(build: Build, entry: Entry) -> list[Citation]:
-    """A brief and each of its acts."""
-    return [of_brief(build, entry), *(of_act(build, act) for act in build.archive.told.get(entry.id, ()))]
 
 
 def offered(build: Build, entry: Entry) -> CitedBrief | None:
@@ -129,36 +130,33 @@ def styled(one: Citation) -> Cited:
 def _chicago(one: Citation) -> Markup:
     if one.kind == "archive":
         about = f" {_closed(one.description)}" if one.description else ""
-        return Markup("<i>{}</i>.{} {}").format(one.title, about, one.url)
-    source = _source(one, _american)
+        return Markup("<i>%s</i>.%s %s") % (one.title, about, one.url)
+    author, title, source = _closed(one.archive), _quoted(one.title), _source(one, _american)
     if one.kind == "act":
         start = source[:1].lower() + source[1:]
-        return Markup("{} {} In “{},” {}. {}").format(
-            _closed(one.archive), _quoted(one.title), _inner(one.brief), start, one.url
-        )
-    return Markup("{} {} {}. {}").format(_closed(one.archive), _quoted(one.title), source, one.url)
+        return Markup("%s %s In “%s,” %s. %s") % (author, title, _inner(one.brief), start, one.url)
+    return Markup("%s %s %s. %s") % (author, title, source, one.url)
 
 
 def _apa(one: Citation) -> Markup:
     if one.kind == "archive":
-        return Markup("<i>{}</i> [Data set]. (n.d.). {}").format(one.title, one.url)
-    author = _closed(one.archive)
-    source = _source(one, _american)
+        return Markup("<i>%s</i> [Data set]. (n.d.). %s") % (one.title, one.url)
+    author, source = _closed(one.archive), _source(one, _american)
     if one.kind == "act":
-        return Markup("{} (n.d.). {} In <i>{}</i> [{}]. {}").format(
-            author, _closed(one.title), one.brief, source, one.url
-        )
-    return Markup("{} (n.d.). <i>{}</i> [{}]. {}").format(author, one.title, source, one.url)
+        parts = author, _closed(one.title), one.brief, source, one.url
+        return Markup("%s (n.d.). %s In <i>%s</i> [%s]. %s") % parts
+    return Markup("%s (n.d.). <i>%s</i> [%s]. %s") % (author, one.title, source, one.url)
 
 
 def _mla(one: Citation) -> Markup:
     if one.kind == "archive":
-        return Markup("<i>{}</i>. {}.").format(one.title, _bare(one.url))
+        return Markup("<i>%s</i>. %s.") % (one.title, _bare(one.url))
     source = _source(one, _short)
     start = source[:1].lower() + source[1:]
-    within = Markup("“{}.” ").format(_inner(one.brief)) if one.kind == "act" else Markup("")
-    return Markup("{} {}<i>{}</i>, {}, {}.").format(
-        _quoted(one.title), within, one.archive, start, _bare(one.url)
+    within = f"“{_inner(one.brief)}.” " if one.kind == "act" else ""
+    return Markup("%s %s<i>%s</i>, %s, %s.") % (
+        *(_quoted(one.title), within, one.archive),
+        *(start, _bare(one.url)),
     )
 
 
@@ -195,17 +193,17 @@ def _inner(title: str) -> str:
     return title.translate(_INNER).rstrip(". ")
 
 
-def _quoted(title: str) -> Markup:
+def _quoted(title: str) -> str:
     """A title in quotation marks, closed by its own mark or a full stop."""
-    return Markup("“{}”").format(_closed(title.translate(_INNER)))
+    return f"“{_closed(title.translate(_INNER))}”"
 
 
 def _closed(text: str) -> str:
     """A sentence with its full stop."""
     bare = text.rstrip()
-    return bare if re.search(r"[.?!…][’”)\]]?$", bare) else f"{bare}."
+    return bare if _ENDED.search(bare) else f"{bare}."
 
 
 def _bare(url: str) -> str:
     """An address as MLA has it."""
-    return re.sub(r"^https?://", "", url)
+    return url.removeprefix("https://").removeprefix("http://")
