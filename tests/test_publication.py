@@ -80,7 +80,7 @@ def known() -> _Known:
         _person("Pat Poe", "President", "2017-01-20", "2021-01-20"),
         _person("Eve Fox", "Ambassador to Ruritania", "2017-10-03", "2019-10-03"),
     )
-    assert [entry_id(p) for p in people] == ["ann-lee", "max-roe", "pat-poe"]
+    assert [entry_id(p) for p in people] == ["ann-lee", "max-roe", "pat-poe", "eve-fox"]
     whole = knowledge()
     actors = ActorKnowledge(people, whole.actors.forms, whole.places)
     return _Known(actors, whole.times, whole.outlets, EVENTS)
