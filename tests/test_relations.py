@@ -243,3 +243,41 @@ def test_relations_show_no_more_than_evidence() -> None:
     assert len(made) >= 3
     for one in coded:
         assert leaks(one, made) == []
+
+
+def _of_blocs(source: str, target: str) -> Archive:
+    """An act of one of these towards another."""
+    blocs = {
+        "united-nations": "United Nations",
+        "united-nations-security-council": "United Nations Security Council",
+        "nato": "NATO",
+    }
+    one = telling("told", sources=["russia"], targets=["united-states"])
+    actors = [
+        Actor(id=id_, name=blocs[id_], kind="organisation", country="IGO")
+        if id_ in blocs
+        else next(actor for actor in one.brief.actors if actor.id == id_)
+        for id_ in dict.fromkeys((source, target))
+    ]
+    act = msgspec.structs.replace(one.brief.actions[0], sources=(source,), targets=(target,))
+    others = [Actor(id=id_, name=name, kind="organisation", country="IGO") for id_, name in blocs.items()]
+    brief = msgspec.structs.replace(
+        one.brief, actors=tuple({a.id: a for a in (*others, *actors)}.values()), actions=(act,)
+    )
+    return join([msgspec.structs.replace(one, brief=brief)])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pairs"),
+    [
+        ("nato", "russia", [("nato", "russia")]),
+        ("russia", "united-nations", [("russia", "united-nations")]),
+        ("united-nations-security-council", "russia", [("russia", "united-nations")]),
+        ("nato", "united-nations", []),
+        ("united-nations-security-council", "united-nations", []),
+    ],
+)
+def test_international_organisations_stand_beside_countries(
+    source: str, target: str, pairs: list[tuple[str, str]]
+) -> None:
+    assert list(find_relations(_of_blocs(source, target))) == pairs

@@ -1,4 +1,8 @@
-"""Relations: what two countries did to each other, through whom, in answer to what, and what was said."""
+"""Relations: what two countries did to each other, through whom, in answer to what, and what was said.
+
+International organisations that `data/` knows (the EU, NATO, the United Nations) stand beside countries, so
+that a country has relations with them too; what two of them do to each other makes none.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +14,11 @@ from builder.archive.records import Act, Archive, Chain, Entry, Said
 from builder.archive.witnesses import Key, key_of
 
 Pair: TypeAlias = tuple[str, str]
-"""Ids of two country actors, in alphabetical order."""
+"""Ids of two country actors, or of one and an international organisation, in alphabetical order."""
+
+
+_INTERNATIONAL = "IGO"
+"""Code of international bodies, in place of a country's."""
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -105,18 +113,23 @@ class _Seen:
 
     def __init__(self, archive: Archive) -> None:
         self.positions = archive.positions
-        self.country_of = {
+        blocs = _blocs(archive)
+        self.blocs = frozenset(blocs.values())
+        """International organisations that stand beside countries."""
+        self.country_of = blocs | {
             actor.id: archive.countries[actor.country]
             for actor in archive.actors.values()
             if actor.country in archive.countries
         }
-        """The country actor that each actor stands for, itself or through its country."""
+        """The country actor, or international organisation, that each actor stands for."""
 
     def directions(self, act: Act) -> Iterator[Pair]:
         """Country that acts and country acted on, for each two that an act concerns."""
         targets = self.countries_of(act.action.targets)
         for source in self.countries_of(act.action.sources):
-            yield from ((source, target) for target in targets if target != source)
+            for target in targets:
+                if target != source and not {source, target} <= self.blocs:
+                    yield source, target
 
     def countries_of(self, actors: Iterable[str]) -> tuple[str, ...]:
         """The countries that actors stand for, each once."""
@@ -141,6 +154,29 @@ class _Seen:
             for quote in entry.brief.quotes:
                 if any(self.country_of.get(speaker) == country for speaker in quote.speakers):
                     yield Said(entry, quote)
+
+
+def _blocs(archive: Archive) -> dict[str, str]:
+    """The organisation for which each international body stands, with its people: that with the shorter name.
+
+    The United Nations Security Council acts for the United Nations, and so does their Secretary-General.
+    """
+    bodies = {
+        actor.name: actor.id
+        for actor in archive.actors.values()
+        if actor.known and actor.kind == "organisation" and actor.country == _INTERNATIONAL
+    }
+    out = {}
+    for name, id_ in bodies.items():
+        words = name.split()
+        heads = (bodies.get(" ".join(words[:count])) for count in range(1, len(words)))
+        out[id_] = next(filter(None, heads), id_)
+    for actor in archive.actors.values():
+        if actor.kind == "person" and actor.country == _INTERNATIONAL:
+            own = (id_ for name, id_ in bodies.items() for seen in actor.roles if seen.role.endswith(name))
+            if (body := next(own, None)) is not None:
+                out[actor.id] = out[body]
+    return out
 
 
 def partners(relations: Mapping[Pair, Relation]) -> dict[str, tuple[Relation, ...]]:

@@ -57,11 +57,12 @@ def render(build: Build) -> Page:
     rows = [row_of(build, relation) for relation in relations.values()]
     crumbs = [Crumb("Home", urls.HOME)]
     counted = words.counted(len(rows), "relation")
+    parties = words.counted(total, "country or bloc", "countries and blocs")
     return build.page(
         url=urls.RELATIONS,
         kind="relations",
-        title="Relations between countries",
-        description=f"Who acts on whom: {counted} of {words.counted(total, 'country', 'countries')}.",
+        title="Relations",
+        description=f"Who acts on whom: {counted} of {parties}.",
         body=build.html(
             "relations.html",
             urls.RELATIONS,
