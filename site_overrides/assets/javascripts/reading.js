@@ -100,9 +100,27 @@
     if (goal?.closest("[hidden]")) document.querySelector("form.ba-filter")?.reset();
   });
 
-  document.addEventListener("click", async ({ target }) => {
-    const link = target.closest?.("a.ba-share");
-    if (!link) return;
+  // Says it to those who listen; a region must be there before its words are.
+  function announce(words) {
+    let region = document.getElementById("ba-said");
+    if (!region) {
+      region = document.createElement("p");
+      Object.assign(region, { id: "ba-said", className: "ba-aloud" });
+      region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    setTimeout(() => { region.textContent = words; });
+  }
+
+  // Without a script the link leads to the words of the act; with one the reader stays where they are,
+  // so the theme, which would follow it, must not see the click.
+  async function share(event) {
+    const link = event.target.closest?.("a.ba-share");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.replaceState(history.state, "", link.hash);
+    let words = "Link copied";
     try {
       await navigator.clipboard.writeText(link.href);
     } catch {
