@@ -1,6 +1,7 @@
 """The publication date: sources against each other, proofs from the text, real articles if at hand."""
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ from builder.knowledge.outlets import OutletKnowledge
 from builder.knowledge.times import TimeKnowledge
 from builder.model import Article, Curated, DateHint, Publication, Span
 from builder.reading import article_from_html, article_from_text
+from builder.reading.hints import month_day
 from tests.tables import cases
 
 SHARED = Path(os.environ.get("BRIEFING_SHARED") or Path(__file__).parents[2] / "shared")
@@ -243,3 +245,15 @@ def test_real_articles_are_bounded_as_an_editor_would() -> None:
         provable = (published.get("provable") or {}).get("interval") or true
         assert parse(provable).contains(parse(found.date)), name
         assert parse(found.date).contains(parse(true)), name
+
+
+@pytest.mark.parametrize("event", knowledge().events.file.events, ids=lambda event: event.id)
+def test_events_agree_with_their_names(event: DatedEvent) -> None:
+    happened = parse(event.date).first
+    assert parse(event.date).is_day
+    assert event.first <= happened
+    words = [*event.names, *(word for group in event.words for word in group), event.name]
+    years = [int(year) for word in words for year in re.findall(r"\b(?:19|20)\d\d\b", word)]
+    assert max(years, default=0) <= happened.year
+    named = {part for word in words if (part := month_day(word)) is not None}
+    assert named <= {(happened.month, happened.day)}
