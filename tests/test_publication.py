@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.coding.language.sentences import split_sentences
@@ -223,6 +223,7 @@ _HINTS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_HINTS, max_size=4).map(tuple), st.text(max_size=80))
 def test_whatever_the_hints_the_date_is_valid(hints: tuple[DateHint, ...], text: str) -> None:
     publication = dated(article(text, hints)).publication
