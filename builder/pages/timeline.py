@@ -1,7 +1,7 @@
 """Acts over time as an inline picture: what was done in each month, and what was only reported in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -85,10 +85,11 @@ _Period: TypeAlias = tuple[int, int]
 
 
 def timeline_of(archive: Archive) -> Timeline | None:
-    """The whole archive; None where nothing is dated."""
-    years = list(archive.years)
+    """The whole archive; None where neither acts nor articles are dated."""
+    placed = filter(None, (_place(act, "year") for act in archive.acts))
+    years = sorted({*archive.years, *(year for _, (year, _) in placed)})
     step = "month" if years and years[-1] - years[0] < _MOST_YEARS else "year"
-    return _timeline(archive.acts, step, years)
+    return _timeline(archive.acts, step, years, archive.years)
 
 
 def timeline_of_year(archive: Archive, year: int) -> Timeline | None:
@@ -102,7 +103,10 @@ def timeline_of_acts(acts: Sequence[Act]) -> Timeline | None:
     return _timeline(acts, "year" if len(years) > _FEW_YEARS else "month", years)
 
 
-def _timeline(acts: Iterable[Act], step: str, years: Sequence[int]) -> Timeline | None:
+def _timeline(
+    acts: Iterable[Act], step: str, years: Sequence[int], listed: Collection[int] | None = None
+) -> Timeline | None:
+    """The acts of the `years`; of these, the `listed` have a page."""
     counts: dict[str, Counter[_Period]] = {
         "cooperation": Counter(),
         "conflict": Counter(),
@@ -132,7 +136,10 @@ def _timeline(acts: Iterable[Act], step: str, years: Sequence[int]) -> Timeline 
         ),
         labels=_months(first, rows)
         if first == last
-        else tuple((str(year), _year_url(year, years)) for year in range(first, last + 1, each)),
+        else tuple(
+            (str(year), _year_url(year, years if listed is None else listed))
+            for year in range(first, last + 1, each)
+        ),
         rows=rows,
         description=_description(rows, step),
     )
@@ -190,8 +197,8 @@ def _months(year: int, rows: Sequence[PeriodRow]) -> tuple[tuple[str, str], ...]
     )
 
 
-def _year_url(year: int, years: Sequence[int]) -> str:
-    return urls.year(year) if year in years else ""
+def _year_url(year: int, listed: Collection[int]) -> str:
+    return urls.year(year) if year in listed else ""
 
 
 def bar_width() -> int:
