@@ -6,7 +6,8 @@ from typing import Protocol
 import msgspec
 
 from builder.coding.actions.context import with_targets
-from builder.coding.actions.drafts import Draft, draft_acts
+from builder.coding.actions.draft import Draft
+from builder.coding.actions.drafts import draft_acts
 from builder.coding.actions.matching import find_matches
 from builder.coding.actions.merging import merge
 from builder.coding.actions.parties import Parties

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from builder.coding.actions.drafts import Draft
+from builder.coding.actions.draft import Draft
 from builder.coding.actors.cast import Cast
 
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT", "THREATEN", "PROTEST", "SANCTION"})

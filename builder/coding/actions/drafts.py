@@ -5,6 +5,7 @@ from typing import cast
 
 import msgspec
 
+from builder.coding.actions.draft import Draft
 from builder.coding.actions.evidence import attributes_of, evidence_span, places_of
 from builder.coding.actions.matching import Match, Matches
 from builder.coding.actions.parties import Parties
@@ -13,44 +14,7 @@ from builder.coding.actions.status import standing
 from builder.coding.actions.weighing import Weigher
 from builder.coding.language.syntax import Sentence
 from builder.knowledge.actions import ActionKnowledge, Rule
-from builder.model import AttributeValue, Note, PloverType, Span, Status
-
-
-class Draft(msgspec.Struct, frozen=True):
-    """An act as one sentence tells it."""
-
-    rule: Rule
-    """The rule that found it."""
-    action: str
-    """Plain words."""
-    type: PloverType
-    """PLOVER category."""
-    status: Status
-    """Whether it happened."""
-    sources: tuple[str, ...]
-    """Ids of those who act."""
-    targets: tuple[str, ...]
-    """Ids of those acted on."""
-    said_by: tuple[str, ...]
-    """Ids of those whose claim it is."""
-    trigger: int
-    """Token of the word that tells it."""
-    evidence: Span
-    """The words that prove it."""
-    attributes: dict[str, AttributeValue]
-    """Numbers the text gives."""
-    places: tuple[str, ...] = ()
-    """Names after "in", "at" or "near", some of which may be places."""
-    headline: bool = False
-    """Whether it stands in the headline."""
-    steps: tuple[str, ...] = ()
-    """How the status came about."""
-    refers: bool = False
-    """Whether what it concerns is only referred to: "the move", "it"."""
-    mutual: bool = False
-    """Whether it concerns two sides told of before: "both sides"."""
-    doubt: str = ""
-    """What an editor should look at; empty where the text is plain."""
+from builder.model import Note, PloverType, Status
 
 
 def draft_acts(

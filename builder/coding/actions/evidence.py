@@ -3,7 +3,7 @@
 import re
 
 from builder.coding.actions.matching import Match
-from builder.coding.actions.parties import phrase_span
+from builder.coding.actions.naming import phrase_span
 from builder.coding.language.clauses import is_verb
 from builder.coding.language.syntax import Sentence, Token
 from builder.model import AttributeValue, Span

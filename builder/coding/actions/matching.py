@@ -20,6 +20,7 @@ _VERB_SOURCE = ("subject",)
 _AGENTS = frozenset({"subject", "object", "possessive", "by"})
 _VERB_TARGET = ("object", "against", "on", "to", "with", "from", "of", "at", "into")
 _NOUN_SOURCE = ("possessive", "by", "modifier")
+_PREFIXES = frozenset({"de", "non", "anti", "counter", "un"})
 _WHERE = frozenset({"in", "at", "near", "outside", "over", "along"})
 _STATES = frozenset(
     {"back", "support", "oppose", "hold", "recognise", "recognize", "sanction", "arm", "train", "wage"}
@@ -78,7 +79,7 @@ def _candidates(
     if token.pos == "ADJ" and token.dep != "amod":
         rules = tuple(r for r in knowledge.verbs.get(lemma, ()) if r.frame.then)
         return _verbal(sentence, token, rules, parties, knowledge) if rules else []
-    if _state(token):
+    if _state(token) or _undone(sentence, token):
         return []
     if token.tag == "MD" and lemma in knowledge.verbs:
         return _obliging(sentence, token, knowledge, parties)
@@ -94,6 +95,12 @@ def _candidates(
 def _state(token: Token) -> bool:
     """Whether a participle after a noun only describes it: "rebels *backed* by Iran"."""
     return token.dep == "acl" and token.tag == "VBN" and token.lemma.lower() in _STATES
+
+
+def _undone(sentence: Sentence, token: Token) -> bool:
+    """Whether a prefix apart turns a word round: "de-*escalating* the war"."""
+    before = sentence.tokens[token.index - 2 : token.index] if token.index > 1 else ()
+    return len(before) == 2 and before[1].text == "-" and before[0].text.lower() in _PREFIXES
 
 
 def _verbal(

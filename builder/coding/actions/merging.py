@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from builder import edtf
-from builder.coding.actions.drafts import Draft
+from builder.coding.actions.draft import Draft
 from builder.coding.actors.cast import Cast
 from builder.model import ActDate
 

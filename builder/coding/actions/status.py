@@ -5,24 +5,17 @@ Walks from a deed up the tree, one governor at a time, and says what each does t
 
 from collections.abc import Mapping
 
+from builder.coding.actions.embedding import CLAUSAL, NOMINAL, bids, governs, operator_over, reaches
 from builder.coding.actions.modality import Modality, modality
+from builder.coding.actions.own_clause import noun_says, only_asked_about, verb_says
 from builder.coding.actions.standings import Effect, Embedding, Standing, combined
 from builder.coding.language.clauses import is_infinitive, is_passive, is_verb, preposition
 from builder.coding.language.syntax import Sentence, Token
 from builder.knowledge.action_schema import Operator
 from builder.knowledge.actions import ActionKnowledge, Rule
 
-_COMPLEMENT_MARKS = frozenset(
-    {"of", "from", "for", "to", "against", "about", "in", "on", "with", "into", "at", "that", ""}
-)
 _BESIDE = frozenset({"after", "following", "amid", "during", "despite", "since", "before", "as", "in", "at"})
-_ORDERS = frozenset({"order", "instruct", "direct"})
-_OBEYING = frozenset(
-    {"troop", "troops", "soldier", "army", "military", "force", "navy", "fleet", "unit", "police"}
-)
 _TOPICS = frozenset({"on", "about", "toward", "towards", "at"})
-_CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
-_NOMINAL = frozenset({"obj", "obl", "nmod", "nsubj:pass", "nsubj"})
 
 
 def standing(
@@ -67,11 +60,13 @@ class _Climb:
         inner = Modality()
         if is_verb(token) or token.pos in ("ADJ", "AUX") or any(self.sentence.dependents(token.index, "cop")):
             inner = modality(self.sentence, self.index, self.knowledge)
-            self._own(inner)
+            said = verb_says(self.sentence, self.index, self.rule, inner, self.knowledge)
         else:
-            self._noun(token)
+            said = noun_says(self.sentence, self.index, self.knowledge)
+        for effect, word in said:
+            self._apply(effect, word)
         at = self.index
-        if token.tag == "MD" and self._awaited(token):
+        if token.tag == "MD" and only_asked_about(self.sentence, token, self.knowledge):
             self._apply("ignored", token)
         for _ in range(12):
             token = self.sentence.tokens[at]
@@ -94,15 +89,6 @@ class _Climb:
             tuple(self.steps),
         )
 
-    def _awaited(self, modal: Token) -> bool:
-        """Whether what must be done is only asked about: "*whether* it believes he must go"."""
-        verb = self.sentence.tokens[modal.head]
-        return any(
-            c.text.lower() in self.knowledge.setting.awaited
-            for at in (verb.index, verb.head)
-            for c in self.sentence.dependents(at, "mark")
-        )
-
     def _note(self, word: Token, effect: str) -> None:
         self.steps.append(f"“{word.text}”: {effect}")
 
@@ -112,51 +98,6 @@ class _Climb:
         else:
             self.above = combined(effect, self.above)
         self._note(word, effect)
-
-    def _own(self, inner: Modality) -> None:
-        frame = self.rule.frame
-        word = self.sentence.tokens[self.index]
-        able = inner.able and not frame.negated
-        if inner.wished or able or self._asked():
-            self._apply("ignored", word)
-        elif (inner.negated or self._nothing()) and not frame.negated:
-            self._apply("negated", word)
-        elif inner.status != "actual" and not (frame.future or frame.negated):
-            self._apply(inner.status, word)
-        if inner.hedged:
-            self._apply("alleged", word)
-        noun = self.sentence.tokens[word.head]
-        if word.dep == "acl" and any(
-            c.text.lower() == "any" for c in self.sentence.dependents(noun.index, "det")
-        ):
-            self._apply("conditional", noun)
-
-    def _nothing(self) -> bool:
-        """Whether the object is denied: "placed no restrictions"."""
-        return any(
-            c.text.lower() == "no"
-            for o in self.sentence.dependents(self.index, "obj", "nsubj:pass")
-            for c in self.sentence.dependents(o.index, "det")
-        )
-
-    def _asked(self) -> bool:
-        """Whether it is only asked how many it concerns: "how many envoys will be expelled"."""
-        return any(
-            self.sentence.tokens[t.index].text.lower() == "how"
-            for o in self.sentence.dependents(self.index, "obj", "nsubj:pass")
-            for c in self.sentence.dependents(o.index, "amod", "advmod", "det")
-            for t in (c, *self.sentence.dependents(c.index, "advmod"))
-        )
-
-    def _noun(self, token: Token) -> None:
-        setting = self.knowledge.setting
-        for child in self.sentence.dependents(token.index, "amod", "det", "advmod"):
-            if child.text.lower() in ("no", "not"):
-                self._apply("negated", child)
-            elif child.lemma.lower() in setting.tentative and child.dep == "amod":
-                self._apply("alleged" if child.lemma.lower() == "alleged" else "conditional", child)
-            elif child.dep == "det" and child.text.lower() == "any":
-                self._apply("conditional", child)
 
     def _step(self, token: Token) -> bool:
         """Goes from a token to its head; False where the head no longer bears on the deed."""
@@ -169,9 +110,9 @@ class _Climb:
         mark = self._mark(token)
         if relation == "acl" and token.tag == "VBG" and mark in ("of", "for", "from") and above.dep == "obj":
             above = self.sentence.tokens[above.head]
-        elif not (relation in _CLAUSAL or token.dep in _NOMINAL) or self._describes(token, relation, above):
+        elif not (relation in CLAUSAL or token.dep in NOMINAL) or self._describes(token, relation, above):
             return False
-        if relation == "advcl" and not self._governs(above, mark, token):
+        if relation == "advcl" and not governs(self.sentence, above, mark, token, self.knowledge):
             self._adverbial(token, mark, above)
             if token.tag == "VBG" and mark in ("", "by"):
                 self._alongside(above)
@@ -199,10 +140,10 @@ class _Climb:
         if len(self.steps) > known:
             self._note(above, "says what became of it")
             return
-        operator = self._operator(above, token, mark)
+        operator = operator_over(above, token, mark, self.knowledge)
         self.detached = self.detached or (operator is None and is_verb(above))
         if operator is not None:
-            self._operate(operator, above, bidden=is_infinitive(self.sentence, token.index))
+            self._operate(operator, above, token)
         elif self.embedding is None and self._idle(token, relation, mark):
             self._apply("ignored", above)
         elif (
@@ -221,7 +162,7 @@ class _Climb:
         return topic and mark in ("on", "for", "to", "about", "over", "against", "toward")
 
     def _mark(self, token: Token) -> str:
-        if token.dep in _NOMINAL:
+        if token.dep in NOMINAL:
             return preposition(self.sentence, token.index)
         marks = [c.text.lower() for c in self.sentence.dependents(token.index, "mark", "case")]
         return marks[0] if marks else ""
@@ -249,24 +190,6 @@ class _Climb:
         elif said.status != "actual":
             self._apply(said.status, above)
 
-    def _governs(self, above: Token, mark: str, token: Token) -> bool:
-        """Whether a clause or phrase under this word can be its complement: "proposed *expelling* envoys"."""
-        if mark not in _COMPLEMENT_MARKS or self._elsewhere(token):
-            return False
-        lemma = above.lemma.lower()
-        words = self.knowledge
-        beside = token.tag == "VBG" and 0 < token.index - above.index <= 2
-        if any(r.kind.embeds for r in (*words.verbs.get(lemma, ()), *words.nouns.get(lemma, ()))):
-            return mark != "" or above.pos != "VERB" or beside
-        return lemma in words.operator_words and (mark != "" or beside or token.tag != "VBG")
-
-    def _elsewhere(self, token: Token) -> bool:
-        """Whether a clause only adds where or when: "it looks to Rome, *where* envoys met"."""
-        return token.tag in ("VBD", "VBZ", "VBP") and any(
-            c.tag == "WRB" and c.text.lower() in ("where", "when")
-            for c in self.sentence.dependents(token.index, "advmod", "mark")
-        )
-
     def _embedding(self, above: Token, token: Token, mark: str) -> Embedding | None:
         """The kind of act that takes the deed in, when the word above is one."""
         passive = token.dep == "nsubj:pass" and is_passive(self.sentence, above.index)
@@ -275,7 +198,7 @@ class _Climb:
         fitting = (r for r in self.deeds.get(above.index, ()) if r.kind.embeds)
         for rule in sorted(fitting, key=lambda r: not r.object.actor):
             embeds = rule.kind.embeds
-            if embeds is None or not self._reaches(rule, token, mark, above):
+            if embeds is None or not reaches(self.sentence, rule, token, mark, above):
                 continue
             if (embeds.cooperative if self.friendly else embeds.hostile) is not None:
                 return Embedding(rule, above.index)
@@ -290,36 +213,9 @@ class _Climb:
                 return None
         return None
 
-    def _reaches(self, rule: Rule, token: Token, mark: str, above: Token) -> bool:
-        """Whether the deed stands where the frame of the word above wants one."""
-        allowed = {p for names in rule.prep for p in names}
-        nominal = token.dep in _NOMINAL
-        if "to" in rule.frame.then and not is_infinitive(self.sentence, token.index):
-            return False
-        if nominal:
-            return mark in allowed or (not rule.frame.noun and not (mark and is_verb(above)))
-        return not allowed or bool(rule.frame.then) or mark in ("", "to", "that", *allowed)
-
-    def _operator(self, above: Token, token: Token, mark: str) -> Operator | None:
-        found = self.knowledge.operator_words.get(above.lemma.lower(), ())
-        if above.pos == "NOUN" and token.dep == "acl" and token.tag == "VBG" and not mark:
-            return None  # "a vote imposing sanctions" imposes them
-        for operator in found:
-            nominal = token.dep in _NOMINAL
-            if nominal and not operator.nominal:
-                continue
-            if nominal and (
-                token.dep == "nsubj" or (mark and mark not in ("of", "for", "to", "from", "against"))
-            ):
-                continue
-            if len(operator.words) and above.pos == "AUX" and token.dep not in ("xcomp", "ccomp"):
-                continue
-            return operator
-        return None
-
-    def _operate(self, operator: Operator, above: Token, *, bidden: bool) -> None:
+    def _operate(self, operator: Operator, above: Token, token: Token) -> None:
         effect = operator.cooperative if self.friendly else operator.hostile
-        if above.lemma == "tell" and bidden:
+        if above.lemma == "tell" and is_infinitive(self.sentence, token.index):
             self._apply("ignored", above)
             return
         if operator.claim:
@@ -329,20 +225,14 @@ class _Climb:
         near = not self.rule.frame.noun or self._reached(above.index)
         if self.source_above is None and operator.leads == "subject" and near:
             self.source_above = above.index
-        if bidden and above.lemma in _ORDERS and not self._to_troops(above):
+        if bids(self.sentence, above, token):
             self._apply("planned", above)
-            return
-        if effect == "same":
+        elif effect == "same":
             if self.effect == "conditional" and operator.claim and above.tag in ("VBD", "VBN"):
                 self._reported_future()
             self._note(above, "same")
-            return
-        self._apply(effect, above)
-
-    def _to_troops(self, order: Token) -> bool:
-        """Whether soldiers are ordered, who do as they are told."""
-        told = self.sentence.dependents(order.index, "obj", "nsubj:pass")
-        return any(t.lemma.lower() in _OBEYING for t in told)
+        else:
+            self._apply(effect, above)
 
     def _reached(self, above: int) -> bool:
         """Whether a named deed, or the first of its list, hangs on a word directly."""

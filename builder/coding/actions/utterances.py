@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from builder import edtf
 from builder.coding.actions import date_words as w
 from builder.coding.actions.dates import date_act
-from builder.coding.actions.drafts import Draft
+from builder.coding.actions.draft import Draft
 from builder.coding.language.syntax import Sentence, Token
 from builder.coding.times.reading import Tense
 from builder.coding.times.tense import verb_tense

@@ -16,6 +16,7 @@ _DONE_TO_OTHERS = frozenset(
 )
 """Kinds of act that a state's bodies suffer only from others: it closes its own embassy by another kind."""
 _UNARMED = frozenset({"BUS", "MED", "EDU", "JRN", "PTY", "LEG"})
+_BETWEEN_TWO = frozenset({"CONSULT", "COOPERATE", "AID", "ASSAULT", "COERCE"})
 _QUOTATION = frozenset({'"', "“", "”", "``", "''"})
 
 
@@ -92,13 +93,20 @@ class Weigher:
             why = "only said of them by others"
         elif effect == "conditional" and not (sources and match.targets):
             why = "a mere possibility without both sides"
-        elif kind.id in _DONE_TO_OTHERS and self._own_bodies(match.targets, sources):
-            why = "done by a state to its own mission"
-        elif kind.type == "ASSAULT" and self._unarmed(sources):
-            why = "said of those who use no force"
-        elif not self.knowledge.cooperative(kind) and self._against_itself(match.targets, sources):
-            why = "done by a state to itself"
-        return why
+        elif effect == "negated" and kind.type in _BETWEEN_TWO and not match.targets:
+            why = "denied of nobody in particular"
+        return why or self._unlikely(match, sources)
+
+    def _unlikely(self, match: Match, sources: tuple[str, ...]) -> str:
+        """Why those named cannot have done it to one another; empty when they can."""
+        kind = match.rule.kind
+        if kind.id in _DONE_TO_OTHERS and self._own_bodies(match.targets, sources):
+            return "done by a state to its own mission"
+        if kind.type == "ASSAULT" and self._unarmed(sources):
+            return "said of those who use no force"
+        if not self.knowledge.cooperative(kind) and self._against_itself(match.targets, sources):
+            return "done by a state to itself"
+        return ""
 
     def _to_own_side(self, match: Match) -> bool:
         """Whether those addressed are the speaker's own: "ordered *his army* to stop"."""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from builder.coding.language.clauses import NOMINAL, obliques
 from builder.coding.language.syntax import Sentence
-from builder.knowledge.actions import WordSet
+from builder.knowledge.word_sets import WordSet
 
 _COMPLETING = frozenset({"of", "to", "in", "from", "with", "on"})
 

@@ -109,23 +109,27 @@ class FullCasting(MissionCasting):
         )
 
     def postings(self, mentions: Sequence[FoundMention]) -> None:
-        """Where envoys are posted: "its ambassador to *Mali*"."""
+        """Where envoys are posted and missions stand: "its ambassador to *Mali*", "its embassy in *Mali*"."""
         for mention in mentions:
-            where = (mention.role or "").rpartition(" to ")[2].removeprefix("the ")
-            key = (
-                self._country_named.get(where)
-                if mention.by == "office" and " to " in (mention.role or "")
-                else None
-            )
+            where = self._posting(mention)
             at = self.view.rfind(where, mention.span.start, mention.span.end)
+            key = self._country_named.get(where)
             if key is not None and at >= 0:
                 self._owns(Span(at, at + len(where)), key)
+
+    def _posting(self, mention: FoundMention) -> str:
+        """The name behind "to" or "in" in an office, or in a mission of no named owner."""
+        if mention.by == "office" and " to " in (mention.role or ""):
+            return (mention.role or "").rpartition(" to ")[2].removeprefix("the ")
+        if mention.by == "mission" and mention.country is None:
+            return mention.span.cut(self.view).rpartition(" in ")[2].removeprefix("the ")
+        return ""
 
     @cached_property
     def _country_named(self) -> dict[str, str]:
         """Keys of states by every name they have."""
         states = ((key, e) for key, e in self.knowledge.entries.items() if e.kind == "country")
-        return {name: key for key, e in states for name in (e.name, *e.names)}
+        return {name: key for key, e in states for name in (e.name, *e.names, *e.seats)}
 
     def _are_people(self, mention: FoundMention, sentence: Sentence) -> bool:
         """Whether a people is meant as such: "the Russians" and "Russians said" can mean the state."""
