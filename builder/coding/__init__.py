@@ -48,7 +48,10 @@ def code_article(article: Article, knowledge: Knowledge, engine: Engine) -> Code
         _outline(article, dated.publication),
         outlets_cited=cast.outlets_cited,
         summary=summarise(article, sentences, actions),
-        actors=cast.everyone({i for a in actions for i in (*a.sources, *a.targets, *a.said_by)}),
+        actors=cast.everyone(
+            {i for a in actions for i in (*a.sources, *a.targets, *a.said_by)}
+            | {speaker for quote in said.quotes for speaker in quote.speakers}
+        ),
         times=times,
         actions=actions,
         quotes=said.quotes,

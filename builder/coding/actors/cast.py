@@ -1,12 +1,18 @@
 """The cast of an article: its actors, and who stands where in the text."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cached_property
 
 import msgspec
 
 from builder.model import Actor, Doubt, Mention, Note, Span
+
+
+def _is_anyone(actor: Actor) -> bool:
+    """Whether it is unnamed people of no country, who are nobody unless they do something."""
+    unnamed = all(mention.form in ("description", "pronoun") for mention in actor.mentions)
+    return actor.kind == "group" and actor.country is None and unnamed
 
 
 class Cast(msgspec.Struct, frozen=True, dict=True):
@@ -76,8 +82,12 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
         """Ids of countries that a nationality word or a posting names without meaning the state."""
         return tuple(owner.id for where, owner in self.owners if where.overlaps(span))
 
-    def everyone(self, ids: Iterable[str]) -> tuple[Actor, ...]:
-        """The actors, with those of some ids whom only such words name."""
+    def everyone(self, ids: Collection[str]) -> tuple[Actor, ...]:
+        """The actors of a brief, `ids` being those who act, undergo or speak.
+
+        Added are countries of those ids that only such words name; left out is whoever has no name and no
+        country and does none of it: "the officials", "analysts".
+        """
         told = {actor.id for actor in self.actors}
         further: dict[str, Actor] = {}
         for where, owner in self.owners:
@@ -87,8 +97,11 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
                 further[owner.id] = msgspec.structs.replace(
                     known, mentions=(*(known.mentions if owner.id in further else ()), mention)
                 )
-        everyone = (*self.actors, *further.values())
-        return tuple(sorted(everyone, key=lambda a: a.mentions[0].span)) if further else self.actors
+        everyone = (
+            *(actor for actor in self.actors if actor.id in ids or not _is_anyone(actor)),
+            *further.values(),
+        )
+        return tuple(sorted(everyone, key=lambda a: a.mentions[0].span)) if further else everyone
 
     def within(self, span: Span) -> tuple[tuple[Span, str], ...]:
         """Mentions that lie inside the span, in the order of the text."""

@@ -83,9 +83,14 @@ class Casting:
         if known is None and mention.by == "speech" and not self._reliable(mention):
             return
         known = known or self.drafts.add(
-            Draft(slug(mention.name), mention.name, "person", False, mention.country, mention.sector)
+            Draft(self._own_id(mention.name), mention.name, "person", False, mention.country, mention.sector)
         )
         self._place(known, mention)
+
+    def _own_id(self, name: str) -> str:
+        """The id of somebody nobody knows: not that of a namesake in `data/`."""
+        key = slug(name)
+        return slug(f"{name} {self.article.id}") if key in self.knowledge.entries else key
 
     def _misspelt(self, mention: FoundMention) -> Draft | None:
         """Someone the article names, or who holds the office named, under a slip of the pen."""

@@ -79,17 +79,20 @@ class DescriptionCasting(Casting):
         """The one group the article has named before for "the officials", "the diplomat"."""
         if self._before(mention) != "the":
             return None
-        ending = f" {mention.name.lower()}"
+        ending, noun = f" {mention.name.lower()}", mention.span.cut(self.view).lower().split()[-1]
         earlier = [
             draft
             for draft in self.drafts.by_id.values()
             if draft.kind == "group"
             and draft.name.endswith(ending)
             and draft.first.start < mention.span.start
+            and any(span.cut(self.view).lower().endswith(noun) for span in draft.spans)
         ]
         return earlier[0] if len(earlier) == 1 else None
 
     def _office(self, mention: FoundMention) -> None:
+        if self._predicated(mention):
+            return
         person = holder(mention, [draft for draft in self.drafts.people if self._may_hold(draft, mention)])
         if person:
             self._place(person, mention)
@@ -99,6 +102,18 @@ class DescriptionCasting(Casting):
             self._place(self._entry(self.knowledge.countries[str(mention.country)]), mention)
         elif mention.country and mention.role and not mention.elect:
             self._holder_on_day(mention, mention.role, mention.country)
+
+    def _predicated(self, mention: FoundMention) -> bool:
+        """Whether the office is what somebody is said to be: "she was secretary of state then"."""
+        sentence = self.sentences[mention.sentence]
+        token = head_of(sentence, mention.span)
+        if token is None:
+            return False
+        cop, case = ([*sentence.dependents(token.index, dep)] for dep in ("cop", "case"))
+        asked = token.dep == "root" and not [
+            *sentence.dependents(token.index, "nsubj")
+        ]  # "where was the president"
+        return bool(cop) and not case and not asked
 
     def _body_speaks(self, mention: FoundMention) -> None:
         """An unnamed spokesperson is the body that speaks."""

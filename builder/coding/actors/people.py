@@ -18,6 +18,8 @@ TOP_OFFICES = frozenset(
 
 
 _STATELESS = ("IGO", "NGO", "MNC")
+_ARMED = frozenset({"REB", "PRM", "UAF", "CRM"})
+"""Sectors of movements, whose leaders can be of another country than the one they are listed under."""
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -45,7 +47,10 @@ def _score(mention: FoundMention, key: str, day: Edtf | None, knowledge: ActorKn
     """Zero when the words speak against the candidate; a surname alone needs an office that agrees."""
     entry = knowledge.entries[key]
     countries = {entry.country, *(term.country for term in entry.roles)} - {None}
-    if mention.country and countries and mention.country not in (*countries, *_STATELESS):
+    elsewhere = mention.country and countries and mention.country not in (*countries, *_STATELESS)
+    if elsewhere and mention.sector not in _ARMED:
+        return 0
+    if _leads_another(mention, entry, day):
         return 0
     single = mention.form == "short"
     office = _office_agrees(mention, entry, day)
@@ -58,6 +63,14 @@ def _score(mention: FoundMention, key: str, day: Edtf | None, knowledge: ActorKn
     if mention.role and mention.country is None and office == 0 and not listed:
         return 1
     return 10 + 2 * office + 2 * listed + top
+
+
+def _leads_another(mention: FoundMention, entry: ActorEntry, day: Edtf | None) -> bool:
+    """Whether the text names the head of a body nobody knows, while the entry is in office elsewhere."""
+    if day is None or mention.former or mention.country or " of the " not in (mention.role or ""):
+        return False
+    held = any(holds(term, day) and not term.seen for term in entry.roles)
+    return held and not any(same_office(str(mention.role), term.role) for term in entry.roles)
 
 
 def _office_agrees(mention: FoundMention, entry: ActorEntry, day: Edtf | None) -> int:

@@ -29,6 +29,8 @@ _OF_BODY = frozenset(
 )
 _NO_OWNER = {"Official": ("in", "to", "from"), "Diplomat": ("in", "to")}
 """Prepositions behind an office that say where or whither, not whose."""
+_POSTED = {"Special Envoy": ("to", "in", "at", "for")}
+"""Prepositions before whom an envoy is sent to, where more than usual."""
 _OF_ANY_BODY = frozenset({"President", "Vice President", "Chairman", "Director", "Head", "Secretary-General"})
 _TO_HOST = frozenset(
     {"Ambassador", "Special Envoy", "Chargé d'Affaires", "Permanent Representative", "Representative"}
@@ -105,7 +107,7 @@ def describe_office(noun: Noun, reader: Reader, knowledge: ActorKnowledge) -> De
     linked, end = _complement(noun.after, reader)
     if linked and linked.what not in ("organisation", "body") and _is_longer(end, reader, knowledge):
         linked = None  # "spokesman for the US Pacific Command"
-    if linked and noun.meaning.key in _TO_HOST and link in ("to", "in", "at"):
+    if linked and noun.meaning.key in _TO_HOST and link in _POSTED.get(noun.meaning.key, ("to", "in", "at")):
         role, after = _posted(role, linked, knowledge), end
     elif noun.sender and noun.owners and noun.meaning.key in _TO_HOST:
         role, country, body = _posted(role, noun.owners[-1], knowledge), noun.sender.country, None
@@ -159,6 +161,8 @@ def _unknown_body(at: int, reader: Reader, knowledge: ActorKnowledge) -> str | N
     if reader.low(at) != "of":
         return None
     start = at + 2 if reader.low(at + 1) == "the" else at + 1
+    while start < at + 4 and reader.low(start).isalpha() and not _capital(reader, start):
+        start += 1  # the independent Institute
     end = _capital_run(start, reader, knowledge)
     return " ".join(word.text for word in reader.words[at + 1 : end]) if end - start > 1 else None
 

@@ -11,6 +11,8 @@ from builder.knowledge.actors import Meaning
 from builder.knowledge.names import fold, is_name_part, name_words
 from builder.slug import slug
 
+_REPORT = frozenset({"reports", "reported", "reporting", "writes", "wrote", "writing"})
+
 
 class NameFinder(BodyNameFinder):
     """Finds names."""
@@ -112,6 +114,9 @@ class NameFinder(BodyNameFinder):
     def _past_reporters(self, at: int) -> int:
         """Past those who report for an outlet: the Post's *Ann Lee*, *Bo Ray* and *Cy Fox* write."""
         end = at
+        run = self.reader.name(at)
+        if self.reader.low(run) in _REPORT and self.reader.low(run + 1) == "for" and run + 2 in self._masked:
+            return run  # Ann Lee reports for the Post
         if self.reader.low(at - 1) in ("'s", "'") and (at - 2) in self._masked:
             end = self.reader.name(at)
             while self.reader.low(end) in (",", "and") and self.reader.name(end + 1) - end > 2:
