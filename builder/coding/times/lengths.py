@@ -19,7 +19,9 @@ _IN_YEARS = {"decade": 10, "century": 100}
 def duration(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
     """A length of time."""
     count, name = parts.get("number", "X"), word_of(parts, "unit") or ""
-    half = parts.get("plus")
+    half, times = parts.get("plus"), parts.get("times", 1)
+    if isinstance(times, int) and isinstance(count, int | float):
+        count *= times
     if isinstance(half, int | float) and isinstance(count, int | float):
         count += half
     code = _CODES[name]

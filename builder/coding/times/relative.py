@@ -7,6 +7,7 @@ from builder.coding.times.lengths import duration
 from builder.coding.times.reading import Anchors, Parts, Reading, day_reading, modifier, number_of, word_of
 from builder.edtf import add_months
 
+_HOURS = ("hour", "minute", "second")
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
@@ -64,6 +65,8 @@ def unit(parts: Parts, at: Anchors) -> Reading | None:
     ref = at.told(name) if parts.get("from") == "then" else at.now
     if ref is None:
         return Reading("DATE", "XXXX-XX-XX" if name == "day" else None, mod)
+    if "ahead" in parts:
+        at = at._replace(tense="future")
     reading = Reading("DATE", _unit_value(ref, name, shift, at), mod)
     if mod in ("ON_OR_BEFORE", "ON_OR_AFTER") and reading.timex:
         return _up_to(reading, ref)
@@ -123,10 +126,12 @@ def ago(parts: Parts, at: Anchors) -> Reading | None:
     count, name, sign = parts.get("number"), word_of(parts, "unit") or "", number_of(parts, "sign") or -1
     mod, plus = modifier(parts), parts.get("plus", 0)
     if not isinstance(count, int | float) or not isinstance(plus, int | float):
+        if sign > 0 and name in _HOURS:
+            return duration(parts, at)
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", mod)
     count += plus
     ref = at.told(name) if parts.get("from") == "then" else at.now
-    if name in ("hour", "minute", "second"):
+    if name in _HOURS:
         return duration(parts, at)
     if ref is None:
         return Reading("DATE", "XXXX-XX-XX" if name == "day" else None, mod)
