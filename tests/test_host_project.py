@@ -169,6 +169,6 @@ def test_an_archive_without_nav_gets_its_pages_and_folders(tmp_path: Path) -> No
     nav = settings_of(tmp_path, "site_name: A\n")["nav"]
     assert isinstance(nav, list)
     assert nav[:2] == [{"Home": "index.md"}, "b.md"]
-    assert {"About": ["about/index.md", "about/how-to.md"]} in nav
+    assert {"About": ["about/index.md", "about/how-to.md", {"Method": "about/method.md"}]} in nav
     assert {"One": ["one/x.md"]} in nav
     assert "briefing-stub" not in str(nav)

@@ -41,7 +41,11 @@ def start_archive(folder: Path, *, name: str, url: str, requirement: str = "", l
     """
     name = " ".join(name.split())
     quoted = msgspec.json.encode(name).decode()
-    indexes = [f"  - {stub.title}: {stub.source}" for stub in stubs.STUBS if stub.is_index]
+    indexes = [
+        f"  - {stub.title}: {stub.source}"
+        for stub in stubs.STUBS
+        if stub.is_index and not stub.source.startswith("about/")
+    ]
     words = {"name": name, "url": url, "nav": "\n".join(indexes)}
     words["requirement"] = requirement or _UNKNOWN_ORIGIN.format(version=__version__)
     files = {place: _template(source).format(**words) for place, source in _FILLED.items()}
