@@ -86,6 +86,21 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 
+_POINTING_BACK = re.compile(
+    r"\bthe (?:accusation|allegation|claim|charge|move|decision|proposal|plan|request|demand|issue|matter|"
+    r"measure|remark|comment|attack|strike|incident|threat|warning|offer|question|idea)s?"
+    r"(?=[,.;:]|$| (?:and|but|as|which)\b)"
+)
+"""Something told before: "rejected *the accusation*, saying …"."""
+_EARLY, _SHORT = 70, 16
+_CAPTION = re.compile(
+    r"\b(?:file photo|in this (?:[\w,.]+ ){0,5}(?:photo|image|picture|handout|frame grab)|AP Photo|"
+    r"Getty Images|pictured (?:here|above|left|right)|photo (?:by|shows|released))\b|"
+    r"^(?:FILE|PHOTO|WATCH|VIDEO)\b|(?<!\w)@\w",
+    re.IGNORECASE,
+)
+"""Captions and pasted tweets."""
+
 
 class _Candidate(msgspec.Struct, frozen=True):
     """A sentence that may stand in the summary."""
@@ -112,7 +127,7 @@ def summarise(article: Article, sentences: Sequence[Sentence], actions: Sequence
         sentences: Its sentences, the headline marked by paragraph -1.
         actions: Its acts, spans in its view.
     """
-    body = [_candidate(article.view, n, s, actions) for n, s in enumerate(sentences) if s.paragraph >= 0]
+    body = [_candidate(article, n, s, actions) for n, s in enumerate(sentences) if s.paragraph >= 0]
     fit = [candidate for candidate in body if candidate]
     weights = [_weight(article, action) for action in actions]
     chosen = [next(c for c in fit if c.opens)] if any(c.opens for c in fit[:_LEAD]) else []
@@ -129,18 +144,22 @@ def summarise(article: Article, sentences: Sequence[Sentence], actions: Sequence
     return " ".join(told) or None
 
 
-def _candidate(view: str, number: int, sentence: Sentence, actions: Sequence[Action]) -> _Candidate | None:
-    """The sentence, when it is whole and the author's own."""
-    text = sentence.span.cut(view)
+def _candidate(
+    article: Article, number: int, sentence: Sentence, actions: Sequence[Action]
+) -> _Candidate | None:
+    """The sentence, when it is whole and the author's own, no caption and no headline."""
+    text = sentence.span.cut(article.view)
     words = _WORD.findall(text)
     outside = _QUOTED.sub("", text)
     broken = any(mark in outside for mark in '“”"«»') or not _ENDED.search(text)
     quoted = sum(len(m[0]) for m in _QUOTED.finditer(text))
     if broken or not _SHORTEST <= len(words) <= _LONGEST or quoted > len(text) / 2 or "\n" in text.strip():
         return None
+    if _CAPTION.search(text) or (article.title and article.title.lower() in text.lower()):
+        return None
     if text[0] in "“\"«‘'(" or not (text[0].isupper() or text[0].isdigit()):
         return None
-    first = words[0].lower()
+    first = words[0].lower().partition("’")[0].partition("'")[0]
     opens = first not in _PRONOUNS | _DANGLING and not _AGAIN.match(text) and not _leans_back(text, words)
     acts = tuple(
         i
@@ -151,8 +170,11 @@ def _candidate(view: str, number: int, sentence: Sentence, actions: Sequence[Act
 
 
 def _leans_back(text: str, words: Sequence[str]) -> bool:
-    """Whether a pronoun stands among the first words with nobody named before it: "On Monday he said"."""
-    if _HE_SAID.search(text):
+    """Whether it speaks of what was told before: "On Monday he said", "Kenya also …", "the charge"."""
+    if _HE_SAID.search(text) or text.startswith("In fact") or "also" in map(str.lower, words[:4]):
+        return True
+    told = _POINTING_BACK.search(text)
+    if told and (told.start() < _EARLY or len(words) <= _SHORT):
         return True
     for place, word in enumerate(words[:6]):
         if word.lower() in {"he", "she", "it", "they"}:
