@@ -92,6 +92,7 @@ def test_newcomers(case: dict[str, Any]) -> None:
     after = with_speakers(article, sentences_of(article), before, everything())
     new = [actor for actor in after.actors if actor not in before.actors]
     assert [actor.name for actor in new] == case["names"]
+    assert {actor.kind for actor in new} <= {case.get("kind", "person")}
     assert sum(len(actor.mentions) for actor in new) == case.get("mentions", 0)
     assert all(mention.span.cut(text) == mention.text for actor in new for mention in actor.mentions)
 

@@ -13,7 +13,7 @@ from builder.coding.language.syntax import Sentence
 from builder.coding.quotes.quotation_marks import Stretch, find_stretches
 from builder.coding.quotes.speech_cues import speaking_places
 from builder.knowledge import Knowledge
-from builder.model import Actor, Article, Mention, Span
+from builder.model import Actor, ActorKind, Article, Mention, Span
 from builder.slug import slug
 
 _PART = r"(?:[A-Z][a-zà-ÿ]*[’'-]?[A-Z]?[a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?)"
@@ -26,14 +26,20 @@ _NEXT_CAPITAL = re.compile(r" [A-Z][a-z]")
 _WORD_BEFORE = re.compile(r"([\w.’'-]+) $")
 _STARTS_SENTENCE = re.compile(r"(?:\n|[.!?”\"]\s)$")
 _TITLES = frozenset({"Mr.", "Ms.", "Mrs.", "Dr.", "Sen.", "Rep.", "Gov."})
-_NO_SURNAMES = frozenset(
-    {"He", "I", "In", "It", "Mr", "Mrs", "Ms", "She", "That", "The", "They", "This", "We", "Who", "You"}
-)
+_NO_SURNAMES = frozenset({
+    "He", "I", "In", "It", "Mr", "Mrs", "Ms", "She", "That", "The", "They", "This", "We", "Who", "You",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+})  # fmt: skip
 _NO_FIRST = frozenset({
     "After", "Although", "And", "As", "At", "Before", "But", "By", "For", "From", "If", "In", "Like", "Mr",
     "Mrs", "Ms", "On", "Or", "Since", "So", "That", "The", "Then", "Though", "To", "Unlike", "When", "While",
     "With", "Yet",
 })  # fmt: skip
+_ISSUES = re.compile(
+    r" (?:also |later )?(?:said|wrote|announced|added) in an? (?:[\w-]+ ){0,2}(?:statement|release|filing)"
+)
+_ISSUED = re.compile(r"\b[Ii]n an? (?:[\w-]+ ){0,2}(?:statement|release|filing)(?: on \w+| late \w+)?, $")
+_RUN_TOGETHER = re.compile(r"[a-zà-ÿ]{4}[A-Z]")
 _INSIDE_SENTENCE = re.compile(r"[a-zà-ÿ,’')] $")
 _POSSESSIVE = ("'s", "’s")
 _LONGEST = 4
@@ -51,13 +57,15 @@ def with_speakers(article: Article, sentences: Sequence[Sentence], cast: Cast, k
     stretches = find_stretches(article.view, (*filter(None, (article.title_span,)), *article.paragraphs))
     if not stretches:
         return cast
-    names = dict.fromkeys(_unknown_names(article.view, sentences, stretches, cast, knowledge))
+    names = dict(_unknown_names(article.view, sentences, stretches, cast, knowledge))
     known = {actor.id for actor in cast.actors}
     newcomers: list[Actor] = []
     for name in sorted(names, key=len, reverse=True):
         mentions = tuple(_mentions(article.view, name, cast, newcomers))
         if mentions and slug(name) not in known:
-            newcomers.append(Actor(id=slug(name), name=name, kind="person", known=False, mentions=mentions))
+            newcomers.append(
+                Actor(id=slug(name), name=name, kind=names[name], known=False, mentions=mentions)
+            )
     if not newcomers:
         return cast
     actors = sorted(
@@ -68,17 +76,19 @@ def with_speakers(article: Article, sentences: Sequence[Sentence], cast: Cast, k
 
 def _unknown_names(
     view: str, sentences: Sequence[Sentence], stretches: Sequence[Stretch], cast: Cast, knowledge: Knowledge
-) -> Iterator[str]:
-    """Full names of people who speak and whom the cast does not hold."""
+) -> Iterator[tuple[str, ActorKind]]:
+    """Names of people and bodies who speak and whom the cast does not hold."""
     quoted = tuple(stretch.outer for stretch in stretches)
     for place in speaking_places(view, sentences, quoted, knowledge.speech):
         for match in _NAME.finditer(view, max(0, place.start - 40), min(len(view), place.end + 40)):
             span = Span(*match.span())
             if not span.overlaps(place) or cast.at(span) or _is_quoted(span, quoted):
                 continue
-            name = _person(view, span, knowledge)
-            if name:
-                yield name
+            if name := _person(view, span, knowledge):
+                yield name, "person"
+                break
+            if _is_body(view, span, knowledge):
+                yield span.cut(view), "organisation"
                 break
 
 
@@ -86,17 +96,31 @@ def _is_quoted(span: Span, quoted: Sequence[Span]) -> bool:
     return any(q.overlaps(span) for q in quoted)
 
 
+def _is_body(view: str, span: Span, knowledge: Knowledge) -> bool:
+    """Whether a word names a body: it issues statements and never follows a first name or a title."""
+    word = span.cut(view)
+    issues = _ISSUES.match(view, span.end) or _ISSUED.search(view, max(0, span.start - 60), span.start)
+    if not issues or " " in word or word in _NO_SURNAMES | _NO_FIRST or knowledge.outlets.named(word):
+        return False
+    return not re.search(rf"(?:[A-Z][\w’'-]*\.?|said) {re.escape(word)}(?!\w)", view)
+
+
 def _person(view: str, span: Span, knowledge: Knowledge) -> str | None:
     """The full name that stands there, without what precedes a given name; for a surname, its full name."""
     given = knowledge.actors.given_names
     words = span.cut(view).split()
-    if view[span.end : span.end + 2] in _POSSESSIVE or any(word in knowledge.actors.heads for word in words):
+    owns = view[span.end : span.end + 2] in _POSSESSIVE or words[-1].endswith(_POSSESSIVE)
+    if owns or words[0] in _NO_FIRST or words[-1] in _NO_SURNAMES or _RUN_TOGETHER.search(span.cut(view)):
+        return None
+    if any(word in knowledge.actors.heads for word in words):
         return None
     if len(words) == 1:
         return _full_name(view, words[0], knowledge)
     named = [at for at, word in enumerate(words[:-1]) if word.lower() in given]
     if named:
         words = words[named[0] if len(words) - named[0] <= _LONGEST else named[-1] :]
+    elif len(words) > _LONGEST:
+        words = words[-2:]
     if len(words) > _LONGEST or knowledge.outlets.named(" ".join(words)):
         return None
     initial = any(_INITIAL.fullmatch(word) for word in words)
@@ -108,7 +132,7 @@ def _person(view: str, span: Span, knowledge: Knowledge) -> str | None:
 
 def _recurs(view: str, words: Sequence[str]) -> bool:
     """Whether a surname stands alone too, as people's do: "Hess, a former envoy", "Hess said"."""
-    if words[0] in _NO_FIRST or words[1] in _NO_SURNAMES:
+    if words[1] in _NO_SURNAMES:
         return False
     surname = re.escape(words[1])
     behind = r"(?:, (?:an?|the|who|whose) | (?:said|says|told|added|wrote)(?!\w))"

@@ -18,6 +18,12 @@ _JOINS = re.compile(
     r"[\s,—–-]*(?:and|but|or|nor|which|who|that|because|when|if|to|in|on|of|by|for|at|with|from|as|than|while)(?!\w)",
     re.IGNORECASE,
 )
+_LABEL = 60
+_PARTED = re.compile(r"(?:\n\s*|\s[—–-]\s?|[.!?”\"]\s)\Z|\A\Z")
+_SUBJECT = re.compile(
+    r"\s*(?:(?-i:[A-Z])|(?:the|an?|one|some|many|several|another|his|her|its|their|our|my|he|she|they|it|we|i)\b)",
+    re.IGNORECASE,
+)
 _SIGNATURE = re.compile(r"\s*(?:[―—–]|--?)\s*((?-i:[A-Z])[^\n―—–“\"]{2,60}?)\.?[ \t]*(?=\n|$)")
 _LINK = re.compile(
     r"(?:and|but|so|or|yet|still|then|now|instead|again|also|finally|in (?:addition|fact|short)),?",
@@ -75,6 +81,8 @@ def _speaker(story: Story, number: int, place: _Place, before: Sequence[Attribut
         return msgspec.structs.replace(before[-1], rule="goes-on")
     if signed := _signed(story, stretch):
         return signed
+    if ids := _labelled(story, stretch):
+        return Attribution(speakers=ids, rule="colon", cued=True)
     behind = _right_after(story, stretch, place)
     cues = [*behind, *_around(story, stretch, place)]
     for index, cue in cues:
@@ -93,7 +101,9 @@ def _right_after(story: Story, stretch: Stretch, place: _Place) -> list[tuple[in
         if index >= len(story.sentences):
             break
         sentence = story.sentences[index]
-        if index > place.last and not _goes_on_outside(story, stretch, sentence):
+        if index > place.last and (
+            _is_introduced(story, stretch, place) or not _goes_on_outside(story, stretch, sentence)
+        ):
             break
         for cue in story.cues[index]:
             if cue.span.start >= stretch.outer.end:
@@ -103,20 +113,27 @@ def _right_after(story: Story, stretch: Stretch, place: _Place) -> list[tuple[in
     return []
 
 
+def _is_introduced(story: Story, stretch: Stretch, place: _Place) -> bool:
+    """Whether a word of saying and a pause lead to the quotation: He answers, “…”."""
+    lead = story.view[: stretch.outer.start].rstrip()
+    return lead.endswith((",", ":")) and any(c.span.end <= len(lead) for c in story.cues[place.first])
+
+
 def _goes_on_outside(story: Story, stretch: Stretch, sentence: Sentence) -> bool:
     """Whether the next sentence is only the tail of a quotation: “Who did it?” Lavrov asked."""
     gap = story.view[stretch.outer.end : sentence.span.start]
     ends_open = stretch.inner.cut(story.view)[-1:] in ("?", "!", ",", "…", "—")
-    return ends_open and not gap.strip() and "\n\n" not in gap
+    last = next((s for s in reversed(story.sentences) if s.span.overlaps(stretch.outer)), sentence)
+    return ends_open and not gap.strip() and sentence.paragraph == last.paragraph
 
 
 def _follows(story: Story, stretch: Stretch, sentence: Sentence, cue: Cue) -> bool:
     """Whether nothing but the speaker stands between a quotation and the verb after it."""
     end = stretch.outer.end
     gap = story.view[end : cue.span.start]
+    paused = stretch.inner.cut(story.view)[-1] in ".,?!…—–-" or gap.lstrip()[:1] in {",", "—", "–", "-"}
     if _NOTHING_BETWEEN.match(gap) or (cue.rule == "according-to" and len(gap) < 80):
-        return ";" not in gap
-    paused = stretch.inner.cut(story.view)[-1] in ",?!…—–-" or gap.lstrip()[:1] in {",", "—", "–", "-"}
+        return ";" not in gap and (paused or _names_somebody_behind(story, cue))
     if (
         not paused
         or _JOINS.match(gap)
@@ -129,6 +146,11 @@ def _follows(story: Story, stretch: Stretch, sentence: Sentence, cue: Cue) -> bo
     start = min(token.span.start for token in sentence.subtree(cue.subject))
     skipped = story.view[end : max(end, start)]
     return not skipped.strip(" ,.—–-\"”’'") or len(skipped.split()) <= 3
+
+
+def _names_somebody_behind(story: Story, cue: Cue) -> bool:
+    """Whether a subject follows: “…” said the envoy; unlike “…” offered at the talks."""
+    return cue.region is not None and _SUBJECT.match(cue.region.cut(story.view)) is not None
 
 
 def _around(story: Story, stretch: Stretch, place: _Place) -> list[tuple[int, Cue]]:
@@ -165,15 +187,16 @@ def _ancestors(sentence: Sentence, inner: Span) -> tuple[int, ...]:
 def _signed(story: Story, stretch: Stretch) -> Attribution | None:
     """A quotation with a name behind a dash, as at the head of a chapter."""
     signature = _SIGNATURE.match(story.view, stretch.outer.end)
-    if not signature:
+    place = _place(story.sentences, stretch.outer)
+    if not signature or any(cue.span.end <= stretch.outer.start for cue in story.cues[place.first]):
         return None
-    place = Span(*signature.span(1))
+    name = Span(*signature.span(1))
     named = [
         actor
-        for span, actor in story.voices.cast.within(place)
+        for span, actor in story.voices.cast.within(name)
         if story.voices.cast.actor(actor).kind != "country"
     ]
-    return Attribution(speakers=tuple(named[:1]), rule="dash", cue=place, cued=True) if named else None
+    return Attribution(speakers=tuple(named[:1]), rule="dash", cue=name, cued=True) if named else None
 
 
 def _unmarked(story: Story, number: int, place: _Place) -> Attribution:
@@ -189,6 +212,18 @@ def _unmarked(story: Story, number: int, place: _Place) -> Attribution:
     if ids := _doer(story, place.first, stretch):
         return Attribution(speakers=ids, rule="subject")
     return Attribution()
+
+
+def _labelled(story: Story, stretch: Stretch) -> tuple[str, ...]:
+    """Whose name alone, behind a pause, stands before a colon: They agree – Carl Holt: “…”."""
+    lead = story.view[max(0, stretch.outer.start - _LABEL) : stretch.outer.start]
+    end = stretch.outer.start - len(lead) + len(lead.rstrip(" :"))
+    if ":" not in lead[len(lead.rstrip(" :")) :]:
+        return ()
+    for span, actor in reversed(story.voices.cast.within(Span(max(0, end - _LABEL), end))):
+        parted = _PARTED.search(story.view, max(0, span.start - 4), span.start)
+        return (actor,) if span.end == end and parted else ()
+    return ()
 
 
 def _before_colon(story: Story, sentence: Sentence, stretch: Stretch) -> tuple[str, ...]:

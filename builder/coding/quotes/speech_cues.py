@@ -22,6 +22,7 @@ _CLAUSE_START = re.compile(
     r"[;:()\n—–\"“”«»]|\s-\s|(?<!\w)(?:but|and|that|because|although|while|when|after|as)(?!\w)"
 )
 _NAME_AND_PAUSE = re.compile(r"(?: [A-Z][\w.’'-]+){1,4}[,:]")
+_NAME_AND_COLON = re.compile(r"(?<![\w’'] )((?:[A-Z][\w’'-]+\.?)(?: [A-Z][\w’'-]*\.?){1,3}):\s*\Z")
 PAUSE_BEFORE = re.compile(r"(?:,|\s?[—–]|\s-)\s*$")
 """An insertion that ends before a verb."""
 BETWEEN = re.compile(
@@ -84,13 +85,22 @@ def speaking_places(
         knowledge: Verbs of saying.
     """
     masked = Masked(view, quoted)
-    found: list[Span] = []
+    named = (_NAME_AND_COLON.search(view, max(0, quote.start - 60), quote.start) for quote in quoted)
+    found = [Span(*name.span(1)) for name in named if name]
     for sentence in sentences:
         if not any(q.overlaps(sentence.span) or q.end + 2 >= sentence.span.start >= q.end for q in quoted):
             continue
         for cue in find_cues(masked, sentence, knowledge):
             if cue.subject is not None:
-                found.append(sentence.tokens[cue.subject].span)
+                subject = sentence.tokens[cue.subject]
+                found.append(subject.span)
+                if (
+                    subject.pos == "NOUN"
+                    and cue.region is not None
+                    and subject.span.start >= cue.region.start
+                ):
+                    end = cue.region.start + len(cue.region.cut(view).rstrip())
+                    found.append(Span(end - 1, end))  # what it only describes: "said the pollster Ada Holt"
             elif parted := PAUSE_BEFORE.search(view[sentence.span.start : cue.span.start]):
                 begins = _NP_END.search(view, sentence.span.start, sentence.span.start + parted.start())
                 found.append(Span(sentence.span.start, begins.start() if begins else cue.span.start))

@@ -10,6 +10,7 @@ from builder.coding.quotes.voices import Voices
 from builder.model import Span
 
 _APPOSITION = re.compile(r", (?:[\w’'.-]+ ){0,5}")
+_MAIN_CLAUSE = re.compile(r"(?:,[\"”’']?|[\"”’'],)\s+(?:(?:the )?(?:[A-Z][\w’'.-]*\s+)*)\Z")
 
 
 class Story:
@@ -63,6 +64,8 @@ class Story:
     def _named_by(self, index: int, cue: Cue, last: Sequence[str]) -> tuple[str, ...]:
         named: tuple[str, ...] = ()
         if cue.subject is not None:
+            if named := self._beside_far_subject(index, cue):
+                return named
             named = self._described(index, cue)
             named = named or self.voices.of_token(self.sentences[index], cue.subject, last)
             if named or cue.region is None:
@@ -70,12 +73,34 @@ class Story:
             subject = self.sentences[index].tokens[cue.subject]
             return self.voices.beside(cue.region, cue.span, after=subject) if subject.pos != "PRON" else ()
         if cue.region is None:
-            return ()
+            return self._of_main_clause(index, cue)
         return (
             self.voices.beside(cue.region, cue.span)
             or self.voices.before_insertion(self._start(index, cue), cue.span)
             or self.voices.of_region(cue.region, last)
         )
+
+    def _beside_far_subject(self, index: int, cue: Cue) -> tuple[str, ...]:
+        """The name between a quotation and the verb behind it, when the parser takes the subject from before.
+
+        "Washington would have to “give ground,” Antonov said."
+        """
+        if cue.subject is None or cue.region is None or cue.region.start == self.sentences[index].span.start:
+            return ()
+        subject = self.sentences[index].tokens[cue.subject]
+        quoted = any(q.end <= cue.span.start and q.start > subject.span.start for q in self.masked.quoted)
+        return self.voices.beside(cue.region, cue.span) if quoted else ()
+
+    def _of_main_clause(self, index: int, cue: Cue) -> tuple[str, ...]:
+        """The subject of the sentence that a participle opens: "Citing “delays”, Lavrov left the talks"."""
+        sentence = self.sentences[index]
+        opens = not self.view[sentence.span.start : cue.span.start].strip()
+        if not opens or not cue.span.cut(self.view).endswith("ing"):
+            return ()
+        for span, actor in self.voices.cast.within(Span(cue.span.end, sentence.span.end)):
+            if not self.masked.inside(span) and _MAIN_CLAUSE.search(self.view, cue.span.end, span.start):
+                return (actor,) if actor in self.voices.cast.acting(span) else ()
+        return ()
 
     def _start(self, index: int, cue: Cue) -> int:
         """Where the words before a cue begin that are not quoted."""

@@ -7,19 +7,21 @@ import msgspec
 
 from builder.coding.actors.cast import Cast
 from builder.coding.language.syntax import Sentence, Token
-from builder.coding.quotes.speech_cues import BETWEEN, PAUSE_BEFORE
+from builder.coding.quotes.speech_cues import BETWEEN, PAUSE_BEFORE, subject_of
 from builder.knowledge.speech import SpeechKnowledge
-from builder.model import Span
+from builder.model import Actor, Span
 
 _CORE = frozenset({"flat", "compound", "amod", "det", "nummod", "goeswith", "name"})
 _SPEAKS_FOR = frozenset({"for", "of", "from", "at", "by", "with"})
 _PERSONAL = frozenset({"he", "she"})
 _UNNAMED = frozenset({"it", "they"})
 _PREPOSITION = re.compile(
-    r"(?<!\w)(?:for|of|from|at|in|by|with|to|on|near|close)\s+(?:the\s+|its\s+|his\s+)?$"
+    r"(?<!\w)(?:for|of|from|at|in|by|with|to|on|near|close|unlike|like)\s+(?:the\s+|its\s+|his\s+)?$",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(r"[\w’'-]+")
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
+_TITLES = re.compile(r"(?:\s*[A-Z][\w’'.-]*)*\s*")
 _TITLE = re.compile(r"\bM(?:r|rs|s)\. $")
 _PAUSE = re.compile(r"(?: \([^()]{1,40}\))?(?:,|\s?[—–]|\s-\s)")
 
@@ -82,6 +84,9 @@ class Voices(msgspec.Struct, frozen=True):
             ids = self.of_token(sentence, other.index, (), depth + 1)
             if ids and (speaks_for or self.cast.actor(ids[0]).kind == "organisation"):
                 return ids
+        head = sentence.tokens[token.head]
+        if speaks_for and token.dep == "obj" and (issuer := subject_of(sentence, head)) is not None:
+            return self.of_token(sentence, issuer, (), depth + 1)
         if speaks_for and all(
             t.text.lower() in {"the", "this", "that"} for t in sentence.dependents(token.index, "det")
         ):
@@ -115,8 +120,8 @@ class Voices(msgspec.Struct, frozen=True):
         if not sharing:
             return ()
         first = min(sharing, key=lambda actor: actor.mentions[0].span)
-        named = max(len(actor.mentions) for actor in sharing)
-        return (first.id,) if first.mentions[0].span < token.span and len(first.mentions) == named else ()
+        most = max(map(_times_named, sharing))
+        return (first.id,) if first.mentions[0].span < token.span and _times_named(first) == most else ()
 
     def _of_pronoun(self, word: str, last: Sequence[str]) -> tuple[str, ...]:
         kinds = {self.cast.actor(actor).kind for actor in last}
@@ -162,8 +167,14 @@ class Voices(msgspec.Struct, frozen=True):
         """
         for span, actor in reversed(self.cast.within(region)) if region.end <= verb.start else ():
             inside = after if after and after.span.start >= region.start else None
-            parted = inside is not None and self.view[inside.span.end : span.start].strip() != ""
-            if BETWEEN.fullmatch(_ASIDE.sub("", self.view[span.end : verb.start])):
+            apposed = inside is not None and self.view[inside.span.end : span.start] == ", "
+            parted = (
+                inside is not None
+                and not apposed
+                and not _TITLES.fullmatch(self.view, inside.span.end, span.start)
+            )
+            gap = _ASIDE.sub("", self.view[span.end : verb.start])
+            if BETWEEN.fullmatch(gap) and (apposed or not PAUSE_BEFORE.search(gap)):
                 return (actor,) if actor in self.cast.acting(span) and not parted else ()
         for span, actor in self.cast.within(region) if region.start >= verb.end else ():
             if not self.view[verb.end : span.start].strip():
@@ -180,9 +191,15 @@ class Voices(msgspec.Struct, frozen=True):
         if not PAUSE_BEFORE.search(self.view[start : verb.start]):
             return ()
         for span, actor in self.cast.within(Span(start, verb.start)):
+            if _PREPOSITION.search(self.view, max(start, span.start - 16), span.start):
+                continue
             if _PAUSE.match(self.view, span.end) and actor in self.cast.acting(span):
                 return (actor,) if self.cast.actor(actor).kind in {"person", "organisation"} else ()
         return ()
+
+
+def _times_named(actor: Actor) -> int:
+    return sum(mention.form == "name" for mention in actor.mentions)
 
 
 def _core(sentence: Sentence, token: Token) -> Span:
