@@ -91,7 +91,8 @@ def _finder(location: Location | None) -> Callable[[str], Path | None]:
 def _records(briefs: Sequence[GoldBrief]) -> Iterator[bytes]:
     """Two records for each gold brief: one that does not know the day, one that does."""
     for brief in briefs:
-        record = {"id": slug(brief.id) or "article", "text": brief.text, "title": brief.title}
+        content = {"text": brief.text, "markup": brief.markup} if brief.page is None else {"html": brief.page}
+        record = {"id": slug(brief.id) or "article", "title": brief.title, **content}
         yield msgspec.json.encode(record)
         yield msgspec.json.encode(record | {"published": brief.given_day})
 

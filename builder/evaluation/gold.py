@@ -14,6 +14,7 @@ from builder.diagnostics import BriefingError
 from builder.edtf import EdtfError, parse
 from builder.frontmatter import split_front_matter
 from builder.model import Article, Span
+from builder.reading.decode import decode
 from builder.slug import slug
 from builder.yamlfile import convert, parse_yaml
 
@@ -115,6 +116,10 @@ class GoldBrief(msgspec.Struct, frozen=True, kw_only=True):
     """Where it was written, for messages."""
     text: str
     """The article's text, into which spans point."""
+    page: str | None = None
+    """The web page from which the text is drawn, when it is one."""
+    markup: bool = False
+    """Whether the text is Markdown."""
     title: str | None = None
     """Headline to be taken for granted."""
     published: str | msgspec.UnsetType | None = msgspec.UNSET
@@ -190,7 +195,7 @@ def _briefs(
 def _curated(path: Path, article: Article) -> GoldBrief | None:
     """What an article's own front matter says; None when it settles no field."""
     fields = _fields(article.front_matter or "", str(path), first_line=2)
-    brief = _brief(fields, article.id, str(path), article.text, None)
+    brief = _of_file(_brief(fields, article.id, str(path), article.text, None), path)
     return brief if any(getattr(brief, name) not in (None, msgspec.UNSET) for name in FIELDS) else None
 
 
@@ -208,7 +213,18 @@ def _noted(path: Path, read: Callable[[Path], Article], find: Callable[[str], Pa
     if not article.is_file():
         hint = "write `article: <path>`, lay it beside, or name the file like an article of the archive"
         raise GoldError(f"its article {article} is not there", path=str(path), hint=hint)
-    return _brief(fields, name, str(path), read(article).text, fields.title)
+    return _of_file(_brief(fields, name, str(path), read(article).text, fields.title), article)
+
+
+def _of_file(brief: GoldBrief, article: Path) -> GoldBrief:
+    """With what its article's file holds, so that it is read as in the archive: a page with its metadata."""
+    suffix = article.suffix.lower()
+    if suffix in (".md", ".markdown"):
+        return msgspec.structs.replace(brief, markup=True)
+    if suffix not in (".html", ".htm"):
+        return brief
+    text = decode(article.read_bytes(), path=str(article), html=True)
+    return msgspec.structs.replace(brief, page=split_front_matter(text, path=str(article)).body)
 
 
 def _records(path: Path) -> Iterator[GoldBrief]:

@@ -23,6 +23,8 @@ class BatchRecord(msgspec.Struct):
     """An article file's content, front matter included."""
     html: str | None = None
     """Or a web page."""
+    markup: bool = False
+    """Whether `text` is Markdown."""
     title: str | None = None
     """Headline; looked for in the text when absent."""
     published: str | None = None
@@ -76,7 +78,12 @@ def _code(record: BatchRecord, coder: ArticleCoder) -> object:
     if record.published is not None:
         _check_day(record.published)
     coded = coder.code_content(
-        record.text, record.html, id=str(record.id), title=record.title, published=record.published
+        record.text,
+        record.html,
+        id=str(record.id),
+        title=record.title,
+        published=record.published,
+        markup=record.markup,
     )
     return coded.brief
 

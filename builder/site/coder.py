@@ -103,15 +103,21 @@ class ArticleCoder:
         id: str,  # noqa: A002 - the field's name
         title: str | None = None,
         published: str | None = None,
+        markup: bool = False,
     ) -> Coded:
         """The same for one of the two, decoded already; the article's id is a slug of `id`.
+
+        `markup` says that the text is Markdown.
 
         Raises:
             ArticleError: when it cannot be read.
         """
-        read, content = (article_from_html, html) if html is not None else (article_from_text, text or "")
-        name = slug(id) or "article"
-        return self._code(read(content, self.knowledge, id=name, path=id, title=title), published)
+        name, known = slug(id) or "article", self.knowledge
+        if html is not None:
+            article = article_from_html(html, known, id=name, path=id, title=title)
+        else:
+            article = article_from_text(text or "", known, id=name, path=id, title=title, markup=markup)
+        return self._code(article, published)
 
     def _code(self, article: Article, published: str | Publication | None) -> Coded:
         if published is None or article.curated.published is not msgspec.UNSET:
