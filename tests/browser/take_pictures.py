@@ -20,13 +20,13 @@ BARE = ".md-sidebar, .md-top { display: none !important }"
 
 def picture_a_brief(page: Page, host: str) -> None:
     """Headline, day, summary and the first acts."""
-    page.goto(host + BRIEF)
+    _open(page, host + BRIEF)
     _take(page, "brief")
 
 
 def picture_evidence(page: Page, host: str) -> None:
     """What a click on an act shows: the words that prove it."""
-    page.goto(host + BRIEF)
+    _open(page, host + BRIEF)
     page.locator("a.ba-deed").first.click()
     page.mouse.move(0, 0)  # no tooltip
     page.wait_for_function("document.querySelector(':target') !== null")
@@ -35,12 +35,16 @@ def picture_evidence(page: Page, host: str) -> None:
 
 def picture_the_chronology(page: Page, host: str) -> None:
     """A year, month by month."""
-    page.goto(host + "chronology/2021/")
+    _open(page, host + "chronology/2021/")
     _take(page, "chronology")
 
 
-def _take(page: Page, name: str) -> None:
+def _open(page: Page, url: str) -> None:
+    page.goto(url)
     page.add_style_tag(content=BARE)
+
+
+def _take(page: Page, name: str) -> None:
     path = FOLDER / f"{name}.png"
     size = len(page.screenshot(path=path, animations="disabled"))
     if size > LARGEST:
