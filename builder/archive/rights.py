@@ -228,7 +228,7 @@ class _Guard:
 
     def passes(self, value: str) -> bool:
         """Whether every long run of the words that the text holds is shown anyway."""
-        words = _plain(value)
+        words = _plain(f" {value} ")  # blanks surround it wherever it is shown
         runs = {words[i : i + _RUN] for i in range(max(1, len(words) - _RUN + 1))}
         return all(len(run) < _RUN or run not in self._text or run in self._shown for run in runs)
 

@@ -44,7 +44,7 @@ def start_archive(folder: Path, *, name: str, url: str, requirement: str = "", l
     indexes = [
         f"  - {stub.title}: {stub.source}"
         for stub in stubs.STUBS
-        if stub.is_index and not stub.source.startswith("about/")
+        if stub.is_index and not stub.source.startswith(("about/", "changes/"))
     ]
     words = {"name": name, "url": url, "nav": "\n".join(indexes)}
     words["requirement"] = requirement or _UNKNOWN_ORIGIN.format(version=__version__)
