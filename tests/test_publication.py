@@ -169,6 +169,24 @@ def test_pages_pasted_as_one_line(case: dict[str, Any]) -> None:
     assert [f"{'+' if hint.updated else ''}{hint.day}" for hint in hints] == case["days"]
 
 
+@pytest.mark.parametrize("case", cases("publication", "contradictions"))
+def test_contradictions_are_reported(case: dict[str, Any]) -> None:
+    hints = msgspec.convert(case["hints"], tuple[DateHint, ...])
+    source = msgspec.structs.replace(
+        article(case.get("text", "Nobody came."), hints),
+        language=case.get("language"),
+        outlet=case.get("outlet"),
+    )
+    result = dated(source)
+    assert (result.publication.date if result.publication else None) == case["date"]
+    told = [doubt.message for doubt in result.doubts]
+    expected = [case[key] for key in ("says", "also") if key in case]
+    assert len(told) == len(expected), told
+    assert all(words in message for words, message in zip(expected, told, strict=True)), told
+    if "because" in case:
+        assert case["because"] in result.publication.because
+
+
 @pytest.mark.parametrize("case", cases("publication", "lines"))
 def test_lines_around_the_story(case: dict[str, Any]) -> None:
     story = "Nobody came to the meeting in the town hall, the envoy of the ministry said again and again."

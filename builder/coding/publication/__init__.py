@@ -14,10 +14,10 @@ import msgspec
 
 from builder.coding.language.syntax import Sentence
 from builder.coding.mentions import FoundMention
+from builder.coding.publication.contradictions import against_day, against_proof, days_text, doubt_of
 from builder.coding.publication.events import latest_event
 from builder.coding.publication.proof import Proof
 from builder.coding.publication.statements import (
-    WEEKDAYS,
     Statement,
     creations,
     in_place,
@@ -26,7 +26,6 @@ from builder.coding.publication.statements import (
     same_moment,
     statements_of,
     updates,
-    weekday_in,
 )
 from builder.coding.publication.terms import months_in_office, office_bounds
 from builder.coding.publication.told import dates_ahead, latest_past, latest_post, own_weekday, weekday_years
@@ -95,11 +94,11 @@ def date_publication(
     proof = proof.narrowed(updates(statements))
     published.sort(key=lambda s: s.rank)
     if published:
-        return _judge(published, statements, proof, printed_days(article))
+        return _judge(article, published, statements, proof)
     value = _dateline_in(article, statements, proof) or proof.publication()
     if proof.contradictory:
         value = Proof(tuple(updates(statements))).publication()
-    return Dated(value, doubts=_contradictions(proof), notes=_proof_notes(proof))
+    return Dated(value, doubts=against_proof(article, statements, proof), notes=_proof_notes(proof))
 
 
 def prove(
@@ -152,7 +151,7 @@ def _dateline_in(article: Article, statements: Sequence[Statement], proof: Proof
 
 
 def _judge(
-    published: Sequence[Statement], statements: Sequence[Statement], proof: Proof, printed: Sequence[date]
+    article: Article, published: Sequence[Statement], statements: Sequence[Statement], proof: Proof
 ) -> Dated:
     """Takes the best statement, and says what speaks against it."""
     best = _local(published)
@@ -163,7 +162,7 @@ def _judge(
     if best.order:
         because.append(best.order)
     if len(best.days) > 1:
-        settled = _settle(best, published[1:], proof, printed)
+        settled = _settle(best, published[1:], proof, printed_days(article))
         if settled is None:
             because.append("day and month could be swapped")
             days = from_days(best.days[0], best.days[-1])
@@ -173,7 +172,7 @@ def _judge(
         because.append(settled[1])
     day = best.days[0]
     value = Publication(date=day.isoformat(), basis=best.hint.basis, because=tuple(because))
-    doubts = _doubts(best, day, published, statements, proof)
+    doubts = against_day(article, best, day, (published, statements), proof)
     return Dated(value, doubts, _notes(published, best))
 
 
@@ -184,32 +183,6 @@ def _local(published: Sequence[Statement]) -> Statement:
         return best
     others = (s for s in published[1:] if len(s.days) == 1 and s.hint.basis in ("labelled", "url"))
     return next((s for s in others if same_moment(best.hint, best.days[0], s.days[0])), best)
-
-
-def _doubts(
-    best: Statement, day: date, published: Sequence[Statement], statements: Sequence[Statement], proof: Proof
-) -> tuple[Doubt, ...]:
-    """Everything that speaks against the day taken."""
-    doubts = _weekday_doubts(best, day)
-    doubts += [
-        _doubt(f"{s.source} says {_days_text(s.days)}, {best.source} says {day.isoformat()}")
-        for s in published
-        if all(abs((other - day).days) > 1 for other in s.days)
-    ]
-    doubts += [
-        _doubt(f"updated on {s.days[0].isoformat()}, before it was published on {day.isoformat()}")
-        for s in statements
-        if s.hint.updated and len(s.days) == 1 and s.days[0] < day
-    ]
-    doubts += [_doubt(f"published on {day.isoformat()}, but {why}") for why in proof.against(day)]
-    return tuple(dict.fromkeys(doubts))
-
-
-def _contradictions(proof: Proof) -> tuple[Doubt, ...]:
-    """What an editor should know of a text whose own words leave no day."""
-    if not proof.contradictory:
-        return ()
-    return (_doubt(f"no day fits all that the text says: {'; '.join(proof.reasons)}"),)
 
 
 def _rivals(one: Statement, other: Statement) -> bool:
@@ -223,7 +196,7 @@ def _undecided(best: Statement, rivals: Sequence[Statement], published: Sequence
     days = sorted(day for s in (best, *rivals) for day in s.days)
     because = tuple(s.because for s in (best, *rivals))
     value = Publication(date=from_days(days[0], days[-1]).text, basis=best.hint.basis, because=because)
-    doubt = _doubt(f"{len(rivals) + 1} lines name different days: {_days_text(days)}")
+    doubt = doubt_of(f"{len(rivals) + 1} lines name different days: {days_text(days)}")
     return Dated(value, (doubt,), _notes(published, None))
 
 
@@ -242,28 +215,12 @@ def _settle(
     return (named[0], f"the page names {named[0].isoformat()} elsewhere") if len(named) == 1 else None
 
 
-def _weekday_doubts(best: Statement, day: date) -> list[Doubt]:
-    named = weekday_in(best.hint.text) if best.hint.basis in ("labelled", "dateline") else None
-    if named is None or named == day.weekday():
-        return []
-    right = WEEKDAYS[day.weekday()]
-    return [_doubt(f"{best.source} names a {WEEKDAYS[named]}, but {day.isoformat()} was a {right}")]
-
-
-def _days_text(days: Sequence[date]) -> str:
-    return " or ".join(day.isoformat() for day in days)
-
-
-def _doubt(message: str) -> Doubt:
-    return Doubt(field="published", message=message)
-
-
 def _notes(published: Sequence[Statement], taken: Statement | None) -> tuple[Note, ...]:
     return tuple(
         Note(
             field="published",
             verdict="taken" if taken and s.hint is taken.hint else "rejected" if taken else "doubtful",
-            text=_days_text(s.days),
+            text=days_text(s.days),
             rule=s.hint.basis,
             why=s.because,
         )
