@@ -24,6 +24,8 @@ FEW = 2
 """Numbers up to this are told of too many acts to tell one from another."""
 ALIKE = 0.5
 """Share of the shorter evidence's content words that both must have, for acts done in words."""
+VERY_ALIKE = 0.75
+"""The same where neither telling names one of the sides."""
 LONGEST = 3
 """Days a date may span to be compared by itself: "at the weekend", not "in July"."""
 MONTH = 31
@@ -40,6 +42,13 @@ _SELDOM = frozenset({"arrest", "convict", "deport", "expel", "targeted"})
 """PLOVER modes of such acts."""
 _FEW_WORDS = 3
 """Content words that both must have where one article leaves out a party."""
+_SMALL_WORDS = (
+    "about after also announced been before being from have having into more most much other over reported "
+    "said says such than that their them then there these they this those were what when where which while "
+    "will with would"
+)
+_EMPTY = frozenset(_SMALL_WORDS.split())
+"""Words of four letters and more that any evidence may hold."""
 _PERIODS = frozenset(
     {"years", "months", "weeks", "days", "hours", "minutes", "times", "percent", "dollars", "euros"}
 )
@@ -186,7 +195,19 @@ def is_less_full(one: Telling, other: Telling) -> bool:
         return True
     if one.act.action.type in SAID | MUTUAL or not (_within_a_month(one, other) or one.span == other.span):
         return False
-    return len(one.stems & other.stems) >= _FEW_WORDS and _likeness(one.stems, other.stems) > ALIKE
+    shared, likeness = len(one.stems & other.stems), _likeness(one.stems, other.stems)
+    if _leave_out_the_same(one, other):
+        return shared > _FEW_WORDS and likeness >= VERY_ALIKE
+    return shared >= _FEW_WORDS and likeness > ALIKE
+
+
+def _leave_out_the_same(one: Telling, other: Telling) -> bool:
+    """Whether neither names one of the sides, and the other side is no person or body that both name."""
+    if (one.sources or other.sources) and (one.targets or other.targets):
+        return False
+    a, b = one.act, other.act
+    named = special(a, (*a.action.sources, *a.action.targets))
+    return not named & special(b, (*b.action.sources, *b.action.targets))
 
 
 def is_since(dated: Telling, vague: Telling) -> bool:
@@ -301,8 +322,9 @@ def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
 
 
 def _stems(text: str) -> frozenset[str]:
-    """The words of four letters and more, by their first five."""
-    return frozenset(word[:5] for word in re.findall(r"\w{4,}", text.casefold()))
+    """The words of four letters and more that say something, by their first five."""
+    words = re.findall(r"\w{4,}", text.casefold())
+    return frozenset(word[:5] for word in words if word not in _EMPTY)
 
 
 DAY = "date"
@@ -321,9 +343,14 @@ class Disagreement(msgspec.Struct, frozen=True):
 def disagreements(act: Act) -> tuple[Disagreement, ...]:
     """Numbers and days that the witnesses give differently."""
     told: dict[str, dict[str, list[Act]]] = {}
+    dated = [
+        (one, one.when) for one in act.witnesses if one.action.date and one.when and not one.when.is_open
+    ]
+    # A month and a day of it do not differ: one only says more.
+    if any(when.last < other.first for _, when in dated for _, other in dated):
+        for witness, when in dated:
+            told.setdefault(DAY, {}).setdefault(str(when), []).append(witness)
     for witness in act.witnesses:
-        if witness.action.date and witness.when and not witness.when.is_open:
-            told.setdefault(DAY, {}).setdefault(str(witness.when), []).append(witness)
         for name, value in _numbers(witness).items():
             told.setdefault(name, {}).setdefault(str(value), []).append(witness)
     return tuple(

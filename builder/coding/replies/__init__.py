@@ -52,6 +52,8 @@ def link_replies(
     for sentence in sentences:
         for link in finder.links(sentence):
             answering, answered = link.answering.action.id, link.answered.action.id
+            if link.answered.action.status == "negated":
+                continue  # what was not done is answered by nothing
             if answering != answered and answering not in replies[answered]:
                 cue = Passage(text=link.cue.cut(article.view), span=link.cue)
                 replies[answering].setdefault(answered, Reply(action=answered, cue=cue))
@@ -156,7 +158,7 @@ class _Finder:
         """
         inside = [t for t in behind_cue if t.stands(phrase.span)]
         inside = inside or [t for t in behind_cue if any(crossed(a, t, both=True) for a in ahead)]
-        if inside:
+        if inside or cue.only_kinds:  # mere sequence says nothing of an act told elsewhere
             return inside
         vague = cue.answering == "clause" and not cue.only_kinds
         found = [t for t in self._by_words(phrase, before=None) if t not in ahead]
