@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.archive import join
+from builder.archive.agreement import DAY, disagreements
 from builder.archive.records import Archive
+from builder.model import Correction, Curated
 from builder.pages import method, render_pages
 from builder.pages.build import Build
 from builder.pages.filters import filters_of
@@ -90,6 +92,17 @@ def test_accounts_that_differ_are_told_of_a_year() -> None:
         body = pages[url].body.partition("What we do not know")[2]
         assert "Rival accounts" in body
         assert "755 or 750" in body or "750 or 755" in body
+
+
+@pytest.mark.parametrize(
+    ("date", "differ"), [("2018-03-27", True), ("2018-03", False), ("2018-03-25/2018-03-28", False)]
+)
+def test_a_month_and_a_day_of_it_are_no_rivals(date: str, differ: bool) -> None:
+    """Another article, which an editor joined with it, dates the act to 26 March."""
+    same = Curated(corrections=(Correction(same=("a-courier", "ledger/a-ledger")),))
+    archive = join([telling("ledger", date="2018-03-26"), telling("courier", date=date, curated=same)])
+    (act,) = archive.acts
+    assert [found.about for found in disagreements(act)] == ([DAY] if differ else [])
 
 
 @pytest.mark.parametrize("case", cases("glance", "narrowed"))
