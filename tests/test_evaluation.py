@@ -123,7 +123,7 @@ def act(**fields: object) -> Brief:
 
 def test_a_perfect_brief_scores_all() -> None:
     figures = tally([judged(MADE)])
-    assert len(figures) == 14
+    assert len(figures) == 16
     assert {(f.precision, f.recall, f.f1) for f in figures.values()} == {(1.0, 1.0, 1.0)}
     assert "published: 1 exact" in as_text([judged(MADE)])
 
@@ -133,6 +133,10 @@ def test_silence_scores_nothing_and_breaks_nothing() -> None:
         figures = tally([judged(brief)])
         assert {(f.precision, f.recall, f.f1) for f in figures.values()} == {(None, 0.0, 0.0)}
         assert judged(brief).verdict == "absent"
+
+
+def _as(id_: str, actor: Actor) -> Actor:
+    return msgspec.structs.replace(actor, id=id_, name="Someone Else")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +150,11 @@ def test_silence_scores_nothing_and_breaks_nothing() -> None:
             replaced(times=(msgspec.structs.replace(MADE.times[0], text="May 2016", span=at("May 2016")),)),
             {"times, span"},
         ),
-        (replaced(actors=MADE.actors[1:]), {"actors, ids", "actors, mentions"}),
+        (replaced(actors=MADE.actors[1:]), {"actors, ids", "actors, mentions", "actors, found"}),
+        (
+            replaced(actors=(_as("someone-else", MADE.actors[0]), *MADE.actors[1:])),
+            {"actors, ids", "actors, mentions", "actors, linked"},
+        ),
         (act(type="ACCUSE"), {"actions, type", "actions, countries"}),
         (act(sources=("ruritania",), targets=("freedonia",)), {"actions, countries"}),
         (act(status="planned"), {"actions, status"}),

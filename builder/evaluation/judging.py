@@ -19,6 +19,8 @@ MEASURES = (
     "times, span",
     "times, value",
     "actors, mentions",
+    "actors, found",
+    "actors, linked",
     "actors, ids",
     "actions, evidence",
     "actions, type",
@@ -173,10 +175,17 @@ def _actors(gold: GoldBrief, brief: Brief | None, given: dict[str, int]) -> Iter
     if not wanted:
         return
     made = [({actor.id, actor.name.casefold()}, mention) for actor in actors for mention in actor.mentions]
-    given["actors, mentions"] = len(made)
+    given["actors, mentions"] = given["actors, found"] = len(made)
     matched = pairs(wanted, made, _mention_likeness)
+    found = pairs(wanted, made, lambda gold, mention: _overlap(gold[1], mention[1]))
+    given["actors, linked"] = len(matched.keys() | found.keys())
     for place, (actor, mention) in enumerate(wanted):
-        yield Item("actors, mentions", f"{_actor_label(actor)}: {_label(mention)}", place in matched)
+        label, linked = f"{_actor_label(actor)}: {_label(mention)}", place in matched
+        yield Item("actors, mentions", label, linked)
+        yield Item("actors, found", label, linked or place in found)
+        if linked or place in found:
+            meant = made[found[place]][0] if place in found else set()
+            yield Item("actors, linked", label, linked, ", ".join(sorted(meant)))
 
 
 def _mention_likeness(gold: tuple[GoldActor, GoldPassage], made: tuple[set[str], Mention]) -> float:

@@ -72,7 +72,9 @@ def gains_and_losses(
         if now.id not in old:
             continue
         # Items of the same gold come in the same order, so that two of one name are not confused.
-        for was, item in zip(old[now.id].items, now.items, strict=True):
+        # Which mentions count as found, and so are judged as linked, can differ: that is told of the mention.
+        both = ([i for i in one.items if i.measure != "actors, linked"] for one in (old[now.id], now))
+        for was, item in zip(*both, strict=True):
             if was.right != item.right:
                 turn = Turn(now.id, item.measure, item.label, was.made, item.made)
                 (gained if item.right else lost).append(turn)
