@@ -79,6 +79,16 @@ def test_an_article_is_based_on_the_news_article(pages: dict[str, Page]) -> None
     }
 
 
+def test_an_event_has_those_who_act_and_those_it_is_about(pages: dict[str, Page]) -> None:
+    events: Any = [d for d in pages["briefs/consulate-closed/"].structured_data if d["@type"] == "Event"]
+    closed = next(event for event in events if "order a consulate closed" in event["name"])
+    assert closed["organizer"] == [{"@id": "https://example.org/a/actors/united-states/"}]
+    assert closed["about"] == [{"@id": "https://example.org/a/actors/russia/"}]
+    assert closed["startDate"] == "2017-08-31"
+    assert closed["location"] == {"@type": "Place", "name": "San Francisco"}
+    assert not any("announce a reaction" in event["name"] for event in events), "it is only a threat"
+
+
 def test_the_data_set_lists_every_file_of_tables(pages: dict[str, Page]) -> None:
     data: Any = next(d for d in pages["data/"].structured_data if d["@type"] == "Dataset")
     names = {one["name"] for one in data["distribution"]}

@@ -48,7 +48,7 @@ def event(build: Build, act: Act) -> dict[str, object]:
     """An act, as an event."""
     view = build.views.act(act)
     url = build.absolute(urls.passage(act.entry.id, act.action.id))
-    parties = dict.fromkeys((*act.action.sources, *act.action.targets))
+    others = [id_ for id_ in act.action.targets if id_ not in act.action.sources]
     return _without_gaps(
         {
             "@context": _CONTEXT,
@@ -66,7 +66,7 @@ def event(build: Build, act: Act) -> dict[str, object]:
                 if id_ in build.archive.actors
             ],
             "about": [
-                {"@id": build.absolute(urls.actor(id_))} for id_ in parties if id_ in build.archive.actors
+                {"@id": build.absolute(urls.actor(id_))} for id_ in others if id_ in build.archive.actors
             ],
             "subjectOf": {"@id": build.absolute(urls.brief(act.entry.id))},
         }
