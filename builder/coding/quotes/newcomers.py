@@ -119,9 +119,9 @@ def _person(view: str, span: Span, knowledge: Knowledge) -> str | None:
     named = [at for at, word in enumerate(words[:-1]) if word.lower() in given]
     if named:
         words = words[named[0] if len(words) - named[0] <= _LONGEST else named[-1] :]
-    elif len(words) > _LONGEST:
+    if len(words) > _LONGEST:
         words = words[-2:]
-    if len(words) > _LONGEST or knowledge.outlets.named(" ".join(words)):
+    if knowledge.outlets.named(" ".join(words)):
         return None
     initial = any(_INITIAL.fullmatch(word) for word in words)
     described = _DESCRIBED.match(view, span.end) is not None

@@ -64,7 +64,7 @@ class Story:
     def _named_by(self, index: int, cue: Cue, last: Sequence[str]) -> tuple[str, ...]:
         named: tuple[str, ...] = ()
         if cue.subject is not None:
-            if named := self._beside_far_subject(index, cue):
+            if named := self._beside_far_subject(index, cue) or self._of_main_verb(index, cue, last):
                 return named
             named = self._described(index, cue)
             named = named or self.voices.of_token(self.sentences[index], cue.subject, last)
@@ -79,6 +79,21 @@ class Story:
             or self.voices.before_insertion(self._start(index, cue), cue.span)
             or self.voices.of_region(cue.region, last)
         )
+
+    def _of_main_verb(self, index: int, cue: Cue, last: Sequence[str]) -> tuple[str, ...]:
+        """Whoever speaks in the main clause, for a participle that trails it: "Lavrov said …, adding “…”"."""
+        sentence = self.sentences[index]
+        trails = cue.verb is not None and self.view[: cue.span.start].endswith(", ")
+        if not trails or not cue.span.cut(self.view).endswith("ing"):
+            return ()
+        for other in self.cues[index]:
+            if (
+                other.span.start < cue.span.start
+                and other.subject is not None
+                and self._is_main(index, other)
+            ):
+                return self.voices.of_token(sentence, other.subject, last)
+        return ()
 
     def _beside_far_subject(self, index: int, cue: Cue) -> tuple[str, ...]:
         """The name between a quotation and the verb behind it, when the parser takes the subject from before.

@@ -110,7 +110,7 @@ class Voices(msgspec.Struct, frozen=True):
         A newspaper gives the relatives of whoever it writes about their first names.
         """
         before = self.view[max(0, token.span.start - 5) : token.span.start]
-        if token.pos != "PROPN" or _TITLE.search(before) or self.cast.at(token.span):
+        if not token.text[:1].isupper() or _TITLE.search(before) or self.cast.at(token.span):
             return ()
         sharing = [
             actor
