@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.archive import join
@@ -48,6 +48,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2025, 12, 31))
 ACTS = st.tuples(DAYS, st.sampled_from(["CONSULT", "SANCTION"]), st.booleans())
 
 
+@settings(deadline=None)
 @given(st.lists(ACTS, min_size=1, max_size=12), st.booleans())
 def test_the_timeline_stays_in_its_picture_and_draws_what_its_table_says(
     acts: list[tuple[date, str, bool]], long: bool
