@@ -12,6 +12,8 @@ _ENGLISH = frozenset(
     ["the", "of", "and", "that", "was", "were", "with", "which", "their", "has", "had", "would"]
 )
 _ENOUGH = 3
+_COMMON = 2
+_TELLING = 240
 
 
 def detect_language(prose: str) -> str:
@@ -25,4 +27,6 @@ def detect_language(prose: str) -> str:
     from py3langid import classify  # noqa: PLC0415 - loads a model, half a second
 
     code, _ = classify(sample)
-    return str(code)
+    # On a line or two full of names the model guesses at languages that few newspapers are written in.
+    rare = len(code) > _COMMON
+    return _DEFAULT if rare and len(sample) < _TELLING else str(code)

@@ -252,11 +252,24 @@ class _Builder(Weigher):
             attributes=attributes_of(self.sentence, match),
             places=places_of(self.sentence, match),
             headline=self.sentence.paragraph == -1,
-            steps=stands.steps,
+            steps=self._derivation(match, stands, sources, above),
             refers=self._refers(match),
             mutual=any(map(self.parties.both, (*match.arguments.object, *match.used))),
             doubt=_GUESSED if match.guessed and sources == match.sources else "",
         )
+
+    def _derivation(
+        self, match: Match, stands: Standing, sources: tuple[str, ...], above: int | None
+    ) -> tuple[str, ...]:
+        """The trigger, where each side was found, and what the words around made of it."""
+        words = [self.sentence.tokens[i].text for i in (above, match.index) if i is not None]
+        trigger = "trigger " + " over ".join(f"“{word}”" for word in words)
+        governor = above if above is not None else stands.source_above
+        moved = set(sources) != set(match.sources) and governor is not None
+        found = tuple(f for f in match.found if not (moved and f.startswith("source")))
+        if moved and governor is not None:
+            found = (f"source: whoever does “{self.sentence.tokens[governor].text}”", *found)
+        return (trigger, *found, *stands.steps)
 
     def _refers(self, match: Match) -> bool:
         """Whether it points to an act told before; "the sanctions" that one imposes are none."""

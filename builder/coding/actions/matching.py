@@ -47,6 +47,8 @@ class Match(msgspec.Struct, frozen=True):
     """Noun phrases that name the targets."""
     used: tuple[int, ...] = ()
     """Heads of every argument the frame speaks of, for the evidence."""
+    found: tuple[str, ...] = ()
+    """Where each side was found, in words: `source: subject “envoys”`."""
     guessed: bool = False
     """Whether the parse found no subject and the actor before the verb was taken."""
 
@@ -198,8 +200,14 @@ def _resolve(rule: Rule, token: Token, arguments: Arguments, parties: Parties) -
     verbal = bool(rule.frame.verb)
     source_slots = rule.frame.source or (_VERB_SOURCE if verbal else _NOUN_SOURCE)
     target_slots = rule.frame.target or (_VERB_TARGET if verbal else _NOUN_TARGET)
-    sources, source_heads = _fill(source_slots, token, arguments, parties, agent=True)
-    targets, target_heads = _fill(target_slots, token, arguments, parties, agent=False, but=sources)
+    sources, source_heads, source_slot = _fill(source_slots, token, arguments, parties, agent=True)
+    targets, target_heads, target_slot = _fill(
+        target_slots, token, arguments, parties, agent=False, but=sources
+    )
+    found = (
+        _told("source", source_slot, source_heads, parties),
+        _told("target", target_slot, target_heads, parties),
+    )
     if rule.frame.reciprocal and not parties.each(arguments.subject):
         sources, targets = _mutual(sources, targets)
     used = [*arguments.object]
@@ -209,14 +217,28 @@ def _resolve(rule: Rule, token: Token, arguments: Arguments, parties: Parties) -
     if rule.frame.then:
         used.extend(arguments.complement)
     return Match(
-        rule, token.index, arguments, sources, targets, source_heads, target_heads, tuple(dict.fromkeys(used))
+        rule,
+        token.index,
+        arguments,
+        sources,
+        targets,
+        source_heads,
+        target_heads,
+        tuple(dict.fromkeys(used)),
+        tuple(filter(None, found)),
     )
 
 
+def _told(side: str, slot: str, heads: tuple[int, ...], parties: Parties) -> str:
+    """Where a side was found, for whoever asks why; empty where it was not."""
+    words = ", ".join(f"“{parties.sentence.tokens[h].text}”" for h in heads)
+    return f"{side}: {slot} {words}".rstrip() if slot else ""
+
+
 def _mutual(sources: tuple[str, ...], targets: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Every party on both sides; unchanged when only one is known."""
+    """Every party on both sides; unchanged when only one, or nobody who acts, is known."""
     parties = tuple(dict.fromkeys((*sources, *targets)))
-    return (parties, parties) if len(parties) > 1 else (sources, targets)
+    return (parties, parties) if sources and len(parties) > 1 else (sources, targets)
 
 
 def _fill(
@@ -227,20 +249,20 @@ def _fill(
     *,
     agent: bool,
     but: tuple[str, ...] = (),
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The actors of the first slot that holds any, and the heads that name them."""
+) -> tuple[tuple[str, ...], tuple[int, ...], str]:
+    """The actors of the first slot that holds any, the heads that name them, and the slot."""
     for slot in slots:
         if slot == "modifier":
             found = tuple(a for a in parties.modifiers(token.index) if a not in but)
             if found:
-                return found, ()
+                return found, (), slot
             continue
         ids: list[str] = []
         heads: list[int] = []
         if slot == "between":
             both = parties.all_of(arguments.after("between"))
             if len(both) > 1:
-                return both, arguments.after("between")
+                return both, arguments.after("between"), slot
         for head in _heads(slot, arguments, parties):
             named = parties.who(head) if agent and slot in _AGENTS else parties.whom(head)
             named = (*named, *parties.beside(head)) if named else named
@@ -251,8 +273,8 @@ def _fill(
                 ids.extend(fresh)
                 heads.append(head)
         if ids:
-            return tuple(dict.fromkeys(ids)), tuple(heads)
-    return (), ()
+            return tuple(dict.fromkeys(ids)), tuple(heads), slot
+    return (), (), ""
 
 
 def _heads(slot: str, arguments: Arguments, parties: Parties) -> tuple[int, ...]:

@@ -39,6 +39,7 @@ def modality(sentence: Sentence, index: int, knowledge: ActionKnowledge) -> Moda
     negated = bool(adverbs & set(setting.negations)) or any(
         c.text.lower() in ("not", "n't", "n’t", "never") for c in helpers
     )
+    negated = negated or (token.lemma == "have" and "yet" in adverbs)  # "has yet to persuade"
     infinitive = any(c.text.lower() == "to" for c in sentence.dependents(index, "mark", "aux"))
     due = token.head == index or any(c.lemma.lower() == "be" and c.tag in _FINITE_BE for c in helpers)
     future = bool(words & set(setting.future)) or (infinitive and due)  # "they are to begin talks"

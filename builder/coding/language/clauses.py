@@ -184,6 +184,8 @@ def _controllers(sentence: Sentence, token: Token, above: Token) -> tuple[int, .
     objects = [c.index for c in sentence.dependents(above.index, "obj", "iobj")]
     if token.dep == "advcl" and "for" in marks:
         return ()
+    if "from" in marks and token.tag == "VBG" and objects:
+        return with_conjuncts(sentence, objects[:1])
     if token.dep == "advcl" and marks & {"as", "into", "of"} and token.tag == "VBG" and objects:
         return with_conjuncts(sentence, objects[:1])
     ordered = token.dep == "advcl" and above.lemma in _OBJECT_CONTROL and "to" in marks
