@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.archive import join
-from builder.archive.agreement import DAY, disagreements
+from builder.archive.disagreements import DAY, disagreements
 from builder.archive.records import Archive
 from builder.model import Correction, Curated
 from builder.pages import method, render_pages

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.archive import join
-from builder.archive.agreement import disagreements
+from builder.archive.disagreements import disagreements
 from builder.archive.records import Act, Archive
 from builder.model import (
     ActDate,

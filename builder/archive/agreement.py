@@ -1,4 +1,4 @@
-"""Whether two articles tell one act: what must agree, and what may differ and is then shown side by side."""
+"""Whether two articles tell one act: what must agree, and what may differ."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -18,6 +18,8 @@ SAID: frozenset[PloverType] = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATE
 """Kinds done in words, which one party may do several times on one day."""
 MUTUAL: frozenset[PloverType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Kinds of which two levels of one state may do one each on one day: ministers and presidents meet."""
+_DAILY: frozenset[PloverType] = frozenset({"ASSAULT", "MOBILIZE"})
+"""Kinds that go on for days against one body: a war is many fights."""
 CLOSE = 0.1
 """Share by which two numbers of one thing may differ and still be two counts of it: 755 and 750."""
 FEW = 2
@@ -118,7 +120,7 @@ class Telling(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def amounts(self) -> frozenset[_Number]:
         """The same numbers whatever is counted: 12 officers are 12 agents; but no lengths of time."""
-        numbers = _numbers(self.act)
+        numbers = numbers_of(self.act)
         return frozenset(v for name, v in numbers.items() if v > FEW and name not in _PERIODS)
 
     @property
@@ -130,7 +132,7 @@ class Telling(msgspec.Struct, frozen=True, dict=True):
 
 def amounts_of(act: Act) -> tuple[str, ...]:
     """The numbers told of an act, large enough to tell one from another, each with what it counts."""
-    return tuple(f"{name} {value}" for name, value in sorted(_numbers(act).items()) if value > FEW)
+    return tuple(f"{name} {value}" for name, value in sorted(numbers_of(act).items()) if value > FEW)
 
 
 def victims_of(act: Act) -> tuple[str, ...]:
@@ -196,18 +198,15 @@ def is_less_full(one: Telling, other: Telling) -> bool:
     if one.act.action.type in SAID | MUTUAL or not (_within_a_month(one, other) or one.span == other.span):
         return False
     shared, likeness = len(one.stems & other.stems), _likeness(one.stems, other.stems)
-    if _leave_out_the_same(one, other):
-        return shared > _FEW_WORDS and likeness >= VERY_ALIKE
-    return shared >= _FEW_WORDS and likeness > ALIKE
-
-
-def _leave_out_the_same(one: Telling, other: Telling) -> bool:
-    """Whether neither names one of the sides, and the other side is no person or body that both name."""
     if (one.sources or other.sources) and (one.targets or other.targets):
-        return False
-    a, b = one.act, other.act
-    named = special(a, (*a.action.sources, *a.action.targets))
-    return not named & special(b, (*b.action.sources, *b.action.targets))
+        return shared >= _FEW_WORDS and likeness > ALIKE
+    return shared > _FEW_WORDS and likeness > (ALIKE if _name_one(one.act, other.act) else VERY_ALIKE)
+
+
+def _name_one(one: Act, other: Act) -> bool:
+    """Whether both name one person or body."""
+    named = special(one, (*one.action.sources, *one.action.targets))
+    return bool(named & special(other, (*other.action.sources, *other.action.targets)))
 
 
 def is_since(dated: Telling, vague: Telling) -> bool:
@@ -255,10 +254,10 @@ def contradict(one: Act, other: Act) -> bool:
         return True
     if _differ(one, other, a.sources, b.sources) or _differ(one, other, a.targets, b.targets):
         return True
-    left = _numbers(one)
+    left = numbers_of(one)
     if not left:
         return False
-    right = _numbers(other)
+    right = numbers_of(other)
     return any(not _close(left[name], right[name]) for name in left.keys() & right.keys())
 
 
@@ -266,7 +265,7 @@ def _share_a_detail(one: Telling, other: Telling) -> bool:
     """Whether more than the date says that it is the same act.
 
     A number of the same thing; within a month a number of whatever it is, or the same people on both
-    sides; beside one date the very target.
+    sides, of what is not said every day; beside one date the very target, but for what goes on for days.
     """
     if set(one.counts) & set(other.counts):
         return True
@@ -275,9 +274,12 @@ def _share_a_detail(one: Telling, other: Telling) -> bool:
         return True
     a, b = one.act, other.act
     named = special(a, a.action.targets) & special(b, b.action.targets)
+    if a.action.type in _DAILY:
+        named = frozenset(id_ for id_ in named if _people(a, [id_]))
     if (one.dated or other.dated) and named:
         return True
-    if not named or a.action.type in MUTUAL or not (within and _is_told(a) and _is_told(b)):
+    often = MUTUAL | (SAID - {"SUPPORT"})
+    if not named or a.action.type in often or not (within and _is_told(a) and _is_told(b)):
         return False
     return _people(a, named) and _people(a, {*a.action.sources} & {*b.action.sources})
 
@@ -308,7 +310,8 @@ def special(act: Act, ids: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _numbers(act: Act) -> dict[str, _Number]:
+def numbers_of(act: Act) -> dict[str, _Number]:
+    """The numbers told of an act, by what they count."""
     return {name: v for name, v in act.action.attributes.items() if isinstance(v, (int, float))}
 
 
@@ -325,40 +328,3 @@ def _stems(text: str) -> frozenset[str]:
     """The words of four letters and more that say something, by their first five."""
     words = re.findall(r"\w{4,}", text.casefold())
     return frozenset(word[:5] for word in words if word not in _EMPTY)
-
-
-DAY = "date"
-"""What `Disagreement.about` says of days."""
-
-
-class Disagreement(msgspec.Struct, frozen=True):
-    """What the witnesses of one act tell differently."""
-
-    about: str
-    """Name of the attribute; `date` for the day."""
-    values: tuple[tuple[str, tuple[Act, ...]], ...]
-    """Each value with the tellings that give it, the most witnesses first."""
-
-
-def disagreements(act: Act) -> tuple[Disagreement, ...]:
-    """Numbers and days that the witnesses give differently."""
-    told: dict[str, dict[str, list[Act]]] = {}
-    dated = [
-        (one, one.when) for one in act.witnesses if one.action.date and one.when and not one.when.is_open
-    ]
-    # A month and a day of it do not differ: one only says more.
-    if any(when.last < other.first for _, when in dated for _, other in dated):
-        for witness, when in dated:
-            told.setdefault(DAY, {}).setdefault(str(when), []).append(witness)
-    for witness in act.witnesses:
-        for name, value in _numbers(witness).items():
-            told.setdefault(name, {}).setdefault(str(value), []).append(witness)
-    return tuple(
-        Disagreement(about, tuple((value, tuple(by)) for value, by in sorted(values.items(), key=_fewest)))
-        for about, values in told.items()
-        if len(values) > 1
-    )
-
-
-def _fewest(value: tuple[str, list[Act]]) -> tuple[int, str]:
-    return -len(value[1]), value[0]

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
-from builder.archive.agreement import DAY, disagreements
+from builder.archive.disagreements import DAY, disagreements
 from builder.archive.proposals import proposals
 from builder.archive.records import Act, Archive, ArchiveActor, Entry
 from builder.archive.undated import without_day

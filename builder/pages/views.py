@@ -6,7 +6,7 @@ A view knows no page, so each is made once and shown on many; links are made whe
 from collections.abc import Iterator
 
 from builder.archive.actors import is_mutual
-from builder.archive.agreement import DAY, Disagreement, disagreements
+from builder.archive.disagreements import DAY, Disagreement, disagreements
 from builder.archive.records import Act, Archive, Entry, Said
 from builder.archive.witnesses import answered_act, key_of
 from builder.coding.joined_acts import RULE as CURATED
