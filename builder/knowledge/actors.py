@@ -58,6 +58,8 @@ class ActorKnowledge:
             for key, entry in reversed(self.entries.items())
             if entry.kind == "country" and entry.country and not entry.until and entry.sector != "PRE"
         }
+        states = [(key, entry) for key, entry in self.entries.items() if entry.kind == "country"]
+        self.countries_named = {name: key for key, entry in states for name in (entry.name, *entry.names)}
         self.bodies = {
             (entry.body, entry.country): key for key, entry in self.entries.items() if entry.body is not None
         }

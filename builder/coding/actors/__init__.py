@@ -1,7 +1,6 @@
 """Actors: mentions resolved to those who act, once each, under the right name and office."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Protocol
 
 from builder import edtf
@@ -113,7 +112,7 @@ class FullCasting(MissionCasting):
         for mention in mentions:
             where = self._posting(mention)
             at = self.view.rfind(where, mention.span.start, mention.span.end)
-            key = self._country_named.get(where)
+            key = self.knowledge.countries_named.get(where)
             if key is not None and at >= 0:
                 self._owns(Span(at, at + len(where)), key)
 
@@ -124,12 +123,6 @@ class FullCasting(MissionCasting):
         if mention.by == "mission" and mention.country is None:
             return mention.span.cut(self.view).rpartition(" in ")[2].removeprefix("the ")
         return ""
-
-    @cached_property
-    def _country_named(self) -> dict[str, str]:
-        """Keys of states by every name they have."""
-        states = ((key, e) for key, e in self.knowledge.entries.items() if e.kind == "country")
-        return {name: key for key, e in states for name in (e.name, *e.names, *e.seats)}
 
     def _are_people(self, mention: FoundMention, sentence: Sentence) -> bool:
         """Whether a people is meant as such: "the Russians" and "Russians said" can mean the state."""

@@ -149,6 +149,10 @@ class Casting:
             elif mention.form == "short" and mention.candidates[0] in self.drafts.by_id:
                 self._place(self._entry(mention.candidates[0]), mention)
 
+    def _reports(self, name: str) -> bool:
+        """Whether a first name is that of somebody who reports for an outlet: NPR's *Ann* Lee."""
+        return re.search(rf"[’']s? {re.escape(name)} [A-Z][a-z]", self.view) is not None
+
     def _short(self, mention: FoundMention) -> None:
         named = [draft for draft in self.drafts.people if draft.bears(mention.name)]
         if len(named) > 1 and mention.role:
@@ -169,7 +173,7 @@ class Casting:
         elif mention.role and mention.country and self.view[mention.span.end : mention.span.end + 1] != "]":
             draft = Draft(slug(mention.name), mention.name, "person", False, mention.country, mention.sector)
             self._place(self.drafts.add(draft), mention)
-        elif mention.by == "speech" and not re.search(rf"\b{re.escape(mention.name)} [A-Z][a-z]", self.view):
+        elif mention.by == "speech" and not self._reports(mention.name):
             key = slug(f"{mention.name} {self.article.id}")
             self._place(self.drafts.add(Draft(key, mention.name, "person", False)), mention)
         elif mention.role and mention.by == "title" and mention.whole.cut(self.view)[0].isupper():

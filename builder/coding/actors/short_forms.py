@@ -28,6 +28,8 @@ _CAPITAL = re.compile(r"\b(?:al-)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
 _SHORT = 3
 _LONG = 5
 """Letters from which a word can be a misspelt surname."""
+_VAGUE = frozenset({"agency", "group", "organization", "organisation", "office"})
+"""Nouns for bodies of every kind, which mean the one named last or none."""
 _ALLIANCES = {"alliance": "nato", "bloc": "european-union"}
 
 
@@ -145,10 +147,21 @@ def bare_bodies(view: str, sentence: Sentence, bodies: Sequence[Draft]) -> Itera
             fitting = [body for body in earlier if body.id == _ALLIANCES[noun]]
         else:
             fitting = [body for body in earlier if _is_called(noun, body)]
+        if noun in _VAGUE and fitting != _last_named(earlier, span):
+            continue
         if len(fitting) > 1:
             fitting = _nearest(fitting, span)
         if len(fitting) == 1:
             yield span, fitting[0]
+
+
+def _last_named(bodies: Sequence[Draft], span: Span) -> list[Draft]:
+    """The body named last before a place."""
+    return (
+        [max(bodies, key=lambda body: max(s.end for s in body.spans if s.end <= span.start))]
+        if bodies
+        else []
+    )
 
 
 def _is_called(noun: str, body: Draft) -> bool:

@@ -11,6 +11,8 @@ from builder.knowledge.actors import Meaning
 from builder.knowledge.names import fold, is_name_part, name_words
 from builder.slug import slug
 
+_CRAFT = frozenset({"boat", "carrier", "ship"})
+"""Nouns that name a vessel only behind another: patrol boat, aircraft carrier."""
 _REPORT = frozenset({"reports", "reported", "reporting", "writes", "wrote", "writing"})
 
 
@@ -106,7 +108,7 @@ class NameFinder(BodyNameFinder):
         vessels, before = self.knowledge.vessels, self.reader.low(at - 1)
         if self.words[at].text in vessels and self.words[at].shouted:
             return self.reader.name(at + 1)
-        named = before in vessels or f"{self.reader.low(at - 2)} {before}" in vessels
+        named = before in vessels or (before in _CRAFT and f"{self.reader.low(at - 2)} {before}" in vessels)
         if not named or self.reader.hit(at, "organisation", "office", "title", "adjective"):
             return at
         return self.reader.name(at)
