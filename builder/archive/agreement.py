@@ -176,7 +176,8 @@ def is_same_act(one: Telling, other: Telling) -> bool:
     if a.action.type in MUTUAL:
         return _same_level(a, b)
     if a.action.type in SAID:
-        return _same_parties(a, b) and _likeness(one.stems, other.stems) >= ALIKE
+        enough = (one.dated and other.dated) or len(one.stems & other.stems) >= _FEW_WORDS
+        return enough and _same_parties(a, b) and _likeness(one.stems, other.stems) >= ALIKE
     return True
 
 
@@ -200,13 +201,17 @@ def is_less_full(one: Telling, other: Telling) -> bool:
     shared, likeness = len(one.stems & other.stems), _likeness(one.stems, other.stems)
     if (one.sources or other.sources) and (one.targets or other.targets):
         return shared >= _FEW_WORDS and likeness > ALIKE
-    return shared > _FEW_WORDS and likeness > (ALIKE if _name_one(one.act, other.act) else VERY_ALIKE)
+    named = _named_by_both(one.act, other.act)
+    if not named or shared <= _FEW_WORDS:
+        return False
+    return likeness > ALIKE if named & special(one.act, named) else likeness >= VERY_ALIKE
 
 
-def _name_one(one: Act, other: Act) -> bool:
-    """Whether both name one person or body."""
-    named = special(one, (*one.action.sources, *one.action.targets))
-    return bool(named & special(other, (*other.action.sources, *other.action.targets)))
+def _named_by_both(one: Act, other: Act) -> frozenset[str]:
+    """The people, bodies and states that take part in both: no crowds."""
+    both = {*one.action.sources, *one.action.targets} & {*other.action.sources, *other.action.targets}
+    actors = one.entry.actors
+    return frozenset(id_ for id_ in both if (actor := actors.get(id_)) and actor.kind != "group")
 
 
 def is_since(dated: Telling, vague: Telling) -> bool:
