@@ -76,8 +76,11 @@ def with_conjuncts(sentence: Sentence, heads: Iterable[int]) -> tuple[int, ...]:
 def preposition(sentence: Sentence, head: int) -> str:
     """The preposition that introduces a noun phrase ("in response to" as one); empty without."""
     cases = _cases(sentence, head)
-    for title in sentence.dependents(head, "nmod:desc", "compound") if not cases else ():
-        cases = cases or [c for c in _cases(sentence, title.index) if c.index < title.index < head]
+    titles = [head] if not cases else []
+    for title in titles:  # "with President Omar Keita": the preposition may hang on a word before the name
+        under = [c for c in sentence.dependents(title, "nmod:desc", "compound") if c.index < title]
+        titles.extend(c.index for c in under)
+        cases = cases or [c for t in under for c in _cases(sentence, t.index) if c.index < t.index]
     if not cases:
         return ""
     first = cases[0]
