@@ -85,22 +85,20 @@ class Cast(msgspec.Struct, frozen=True, dict=True):
     def everyone(self, ids: Collection[str]) -> tuple[Actor, ...]:
         """The actors of a brief, `ids` being those who act, undergo or speak.
 
-        Added are countries of those ids that only such words name; left out is whoever has no name and no
-        country and does none of it: "the officials", "analysts".
+        Added are countries of those ids that only such words name; left out, where the article names others,
+        is whoever has no name and no country and does none of it: "the officials", "analysts".
         """
-        told = {actor.id for actor in self.actors}
+        named = {actor.id for actor in self.actors}
         further: dict[str, Actor] = {}
         for where, owner in self.owners:
-            if owner.id in ids and owner.id not in told:
+            if owner.id in ids and owner.id not in named:
                 known = further.get(owner.id, owner)
                 mention = Mention(text=owner.mentions[0].text, span=where)
                 further[owner.id] = msgspec.structs.replace(
                     known, mentions=(*(known.mentions if owner.id in further else ()), mention)
                 )
-        everyone = (
-            *(actor for actor in self.actors if actor.id in ids or not _is_anyone(actor)),
-            *further.values(),
-        )
+        told = tuple(actor for actor in self.actors if actor.id in ids or not _is_anyone(actor))
+        everyone = (*(told or self.actors), *further.values())
         return tuple(sorted(everyone, key=lambda a: a.mentions[0].span)) if further else everyone
 
     def within(self, span: Span) -> tuple[tuple[Span, str], ...]:

@@ -34,7 +34,11 @@ class Choice(msgspec.Struct, frozen=True):
 def choose(mention: FoundMention, day: Edtf | None, knowledge: ActorKnowledge) -> Choice:
     """The candidate whose office and country agree best with the words; none when two agree equally."""
     scored = sorted(
-        ((score, key) for key in mention.candidates if (score := _score(mention, key, day, knowledge)) > 0),
+        (
+            (score, key)
+            for key in dict.fromkeys(mention.candidates)
+            if (score := _score(mention, key, day, knowledge)) > 0
+        ),
         reverse=True,
     )
     if not scored:
