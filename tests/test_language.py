@@ -15,7 +15,7 @@ from builder.coding.language import Engine, load_engine, parse_sentences
 from builder.coding.language.clearnlp import Given, to_universal
 from builder.coding.language.lemmas import load_lemmas
 from builder.coding.language.spacy_engine import LONGEST
-from builder.coding.language.syntax import Sentence, Token
+from builder.coding.language.syntax import Sentence, Token, moved, with_tokens
 from builder.diagnostics import SettingsError
 from builder.knowledge.files import installed_data
 from builder.model import Span
@@ -114,6 +114,36 @@ def test_any_text_becomes_a_tree_over_its_words(text: str) -> None:
     assert all(token.span.cut(text) == token.text for token in tokens)
     covered = {place for token in tokens for place in range(*token.span)}
     assert covered == {place for place, letter in enumerate(text) if not letter.isspace()}
+
+
+@st.composite
+def changed_trees(draw: st.DrawFn) -> tuple[Sentence, list[Token]]:
+    """A tree of a few words, and some of them moved under any others."""
+    size = draw(st.integers(1, 9))
+    heads = [0, *(draw(st.integers(0, at - 1)) for at in range(1, size))]
+    tokens = [
+        Token(at, "w", "w", "NOUN", "NN", "root" if at == head else "dep", head, Span(2 * at, 2 * at + 1))
+        for at, head in enumerate(heads)
+    ]
+    places = draw(st.lists(st.integers(0, size - 1), unique=True))
+    changes = [moved(tokens[at], draw(st.integers(0, size - 1)), "obj") for at in places]
+    return Sentence(Span(0, 2 * size), tuple(tokens)), changes
+
+
+@given(changed_trees())
+def test_no_change_hangs_words_in_a_circle(case: tuple[Sentence, list[Token]]) -> None:
+    sentence, changes = case
+    found = with_tokens(sentence, *changes)
+    roots = [token.index for token in found.tokens if token.head == token.index]
+    assert sum(len(found.subtree(root)) for root in roots) == len(found.tokens)
+    assert found is sentence or all(found.tokens[token.index] is token for token in changes)
+
+
+def test_two_words_put_under_each_other_stay_as_they_are() -> None:
+    tokens = [Token(at, "w", "w", "NOUN", "NN", "dep", 0, Span(at, at + 1)) for at in range(3)]
+    sentence = Sentence(Span(0, 3), tuple(tokens))
+    assert with_tokens(sentence, moved(tokens[1], 2, "obj"), moved(tokens[2], 1, "obj")) is sentence
+    assert with_tokens(sentence, moved(tokens[1], 2, "obj")).tokens[1].head == 2
 
 
 def test_only_wanted_sentences_are_parsed(engine: Engine) -> None:

@@ -267,7 +267,7 @@ def _rebuilt(sentence: Sentence, verb: int) -> Sentence:
         ):
             tokens[token.index] = moved(token, verb, token.dep)
     tokens[noun.index] = moved(tokens[noun.index], verb, "obj")
-    return Sentence(sentence.span, tuple(tokens), sentence.paragraph)
+    return with_tokens(sentence, *(t for t, was in zip(tokens, sentence.tokens, strict=True) if t is not was))
 
 
 def _led(token: Token, noun: int, verb: int) -> bool:

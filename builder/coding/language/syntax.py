@@ -1,6 +1,6 @@
 """Sentences and their parse, as the coder sees them: plain records, no trace of the engine behind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import msgspec
@@ -72,11 +72,27 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
 
 
 def with_tokens(sentence: Sentence, *changed: Token) -> Sentence:
-    """The sentence with these tokens in place of those at their indexes."""
+    """The sentence with these tokens in place of those at their indexes.
+
+    It stays as it is when words would then hang from one another in a circle, as a guess about a parse that
+    is wrong twice can make them: whoever walks down a circle never ends.
+    """
     tokens = list(sentence.tokens)
     for token in changed:
         tokens[token.index] = token
+    if any(_in_circle(tokens, token.index) for token in changed):
+        return sentence
     return Sentence(sentence.span, tuple(tokens), sentence.paragraph)
+
+
+def _in_circle(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the way up from a token leads to no root."""
+    for _ in tokens:
+        above = tokens[index].head
+        if above == index:
+            return False
+        index = above
+    return True
 
 
 def moved(token: Token, head: int, dep: str, pos: str = "") -> Token:
