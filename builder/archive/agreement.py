@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from builder.archive.measures import FEW, PERIODS, near, numbers_of, of_one_size, of_two_sizes
 from builder.archive.records import Act
 from builder.edtf import Edtf
 from builder.model import Actor, PloverType
@@ -20,10 +21,6 @@ MUTUAL: frozenset[PloverType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 """Kinds of which two levels of one state may do one each on one day: ministers and presidents meet."""
 _DAILY: frozenset[PloverType] = frozenset({"ASSAULT", "MOBILIZE"})
 """Kinds that go on for days against one body: a war is many fights."""
-CLOSE = 0.1
-"""Share by which two numbers of one thing may differ and still be two counts of it: 755 and 750."""
-FEW = 2
-"""Numbers up to this are told of too many acts to tell one from another."""
 ALIKE = 0.5
 """Share of the shorter evidence's content words that both must have, for acts done in words."""
 VERY_ALIKE = 0.75
@@ -51,10 +48,6 @@ _SMALL_WORDS = (
 )
 _EMPTY = frozenset(_SMALL_WORDS.split())
 """Words of four letters and more that any evidence may hold."""
-_PERIODS = frozenset(
-    {"years", "months", "weeks", "days", "hours", "minutes", "times", "percent", "dollars", "euros"}
-)
-"""What is counted of too many acts for its number to say which."""
 
 
 class Telling(msgspec.Struct, frozen=True, dict=True):
@@ -121,7 +114,7 @@ class Telling(msgspec.Struct, frozen=True, dict=True):
     def amounts(self) -> frozenset[_Number]:
         """The same numbers whatever is counted: 12 officers are 12 agents; but no lengths of time."""
         numbers = numbers_of(self.act)
-        return frozenset(v for name, v in numbers.items() if v > FEW and name not in _PERIODS)
+        return frozenset(v for name, v in numbers.items() if v > FEW and name not in PERIODS)
 
     @property
     def victim(self) -> tuple[str, ...] | None:
@@ -253,17 +246,21 @@ def _are_states(act: Act, ids: Iterable[str]) -> bool:
 
 
 def contradict(one: Act, other: Act) -> bool:
-    """Whether places, parties or numbers show two acts to be different ones."""
+    """Whether places, parties or numbers show two acts to be different ones.
+
+    Who of a state sent so many people home, and from where, may be told in several ways.
+    """
     a, b = one.action, other.action
-    if a.place and b.place and a.place != b.place:
+    if _differ(one, other, a.targets, b.targets) or of_two_sizes(one, other):
         return True
-    if _differ(one, other, a.sources, b.sources) or _differ(one, other, a.targets, b.targets):
+    elsewhere = bool(a.place and b.place and a.place != b.place)
+    if (elsewhere or _differ(one, other, a.sources, b.sources)) and not of_one_size(one, other):
         return True
     left = numbers_of(one)
     if not left:
         return False
     right = numbers_of(other)
-    return any(not _close(left[name], right[name]) for name in left.keys() & right.keys())
+    return any(not near(left[name], right[name]) for name in left.keys() & right.keys())
 
 
 def _share_a_detail(one: Telling, other: Telling) -> bool:
@@ -313,15 +310,6 @@ def special(act: Act, ids: Iterable[str]) -> frozenset[str]:
     return frozenset(
         id_ for id_ in ids if (actor := actors.get(id_)) and actor.kind in ("person", "organisation")
     )
-
-
-def numbers_of(act: Act) -> dict[str, _Number]:
-    """The numbers told of an act, by what they count."""
-    return {name: v for name, v in act.action.attributes.items() if isinstance(v, (int, float))}
-
-
-def _close(left: _Number, right: _Number) -> bool:
-    return left == right or (min(left, right) >= 20 and abs(left - right) <= CLOSE * max(left, right))
 
 
 def _likeness(left: frozenset[str], right: frozenset[str]) -> float:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from builder.archive.agreement import numbers_of
+from builder.archive.measures import numbers_of
 from builder.archive.records import Act
 
 DAY = "date"

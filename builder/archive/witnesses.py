@@ -18,11 +18,13 @@ from builder.archive.agreement import (
     WIDEST,
     Telling,
     contradict,
+    countries,
     is_copied,
     is_less_full,
     is_same_act,
     is_since,
 )
+from builder.archive.measures import of_one_occasion, people_of, sends_home
 from builder.archive.records import Act
 from builder.edtf import Edtf
 from builder.model import Reply
@@ -60,6 +62,8 @@ def joined(acts: Sequence[Act], stories: Mapping[str, Sequence[str]] | None = No
     for named, other in groups.wanted:
         groups.unite(named, other)
     for one, two in (*_printed_again(acts, stories or {}), *_candidates(acts)):
+        groups.unite(key_of(one), key_of(two))
+    for one, two in _measures(acts):
         groups.unite(key_of(one), key_of(two))
     out: dict[Key, Act] = {}
     for members in groups.members():
@@ -208,6 +212,28 @@ def _of_one_victim(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telli
         for one, other in pairs:
             if one.act.entry.id != other.act.entry.id and not contradict(one.act, other.act):
                 yield one, other
+
+
+def _measures(acts: Iterable[Act]) -> Iterator[tuple[Act, Act]]:
+    """Tellings of one measure: the same states, and as many people sent home or on the very same day."""
+    blocks: dict[_Block, list[Act]] = defaultdict(list)
+    on_one_day: dict[_Block, list[tuple[str, Act]]] = defaultdict(list)
+    for act in acts:
+        if not sends_home(act):
+            continue
+        actors = act.entry.actors
+        sides = countries(act.action.sources, actors), countries(act.action.targets, actors)
+        if all(sides):
+            for size in people_of(act):
+                blocks[(*sides, str(size))].append(act)
+        if sides[0] and act.when is not None and act.when.is_day:
+            on_one_day[sides[0], act.action.status, act.when.text].append((sides[1], act))
+    for members in blocks.values():
+        yield from of_one_occasion(members)
+    for told in on_one_day.values():
+        # An article may leave out whose people went: then no second state's may have gone that day.
+        if len({targets for targets, _ in told if targets}) == 1:
+            yield from ((told[0][1], act) for _, act in told[1:])
 
 
 def _key(telling: Telling) -> Key:
