@@ -163,6 +163,29 @@ def test_disagreements_name_each_value_with_its_witnesses() -> None:
     ]
 
 
+def test_disagreements_compare_people_whatever_they_are_called_and_whether_they_went() -> None:
+    announced = {"action": "cut diplomatic staff", "status": "planned", "attributes": {"people": 755}}
+    done = {"attributes": {"diplomats": 755}}
+    other = {"attributes": {"employees": 750}}
+    same = Curated(corrections=(Correction(same=("a-other", "done/a-done")),))
+    archive = join(
+        [telling("plan", **announced), telling("done", **done), telling("other", curated=same, **other)]
+    )
+    (act,) = archive.acts
+    assert {one.about: [value for value, _ in one.values] for one in disagreements(act)} == {
+        "status": ["actual", "planned"],
+        "people": ["755", "750"],
+    }
+
+
+def test_a_state_is_its_president_but_two_ministers_are_two() -> None:
+    same = Curated(corrections=(Correction(same=("a-first", "second/a-second")),))
+    for sources, differ in (["united-states"], []), (["rex-tillerson"], ["source"]):
+        first = telling("first", curated=same, sources=["donald-trump"])
+        (act,) = join([first, telling("second", sources=sources)]).acts
+        assert [one.about for one in disagreements(act)] == differ
+
+
 TELLINGS = st.lists(
     st.fixed_dictionaries(
         {

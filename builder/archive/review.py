@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 
 import msgspec
 
-from builder.archive.disagreements import DAY, disagreements
+from builder.archive.disagreements import IN_WORDS, disagreements
 from builder.archive.proposals import proposals
 from builder.archive.records import Act, Archive, ArchiveActor, Entry
 from builder.archive.undated import without_day
@@ -70,7 +70,7 @@ def _undated(entry: Entry) -> Iterator[Line]:
 
 def _contradictions(act: Act) -> Iterator[Line]:
     for found in disagreements(act):
-        about = "the day" if found.about == DAY else found.about
+        about = IN_WORDS.get(found.about, found.about)
         values = "; ".join(
             f"{value} in {', '.join(one.entry.id for one in tellings)}" for value, tellings in found.values
         )

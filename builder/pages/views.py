@@ -6,7 +6,7 @@ A view knows no page, so each is made once and shown on many; links are made whe
 from collections.abc import Iterator
 
 from builder.archive.actors import is_mutual
-from builder.archive.disagreements import DAY, Disagreement, disagreements
+from builder.archive.disagreements import DAY, IN_WORDS, STATUS, Disagreement, disagreements
 from builder.archive.records import Act, Archive, Entry, Said
 from builder.archive.witnesses import answered_act, key_of
 from builder.coding.joined_acts import RULE as CURATED
@@ -182,12 +182,11 @@ class Views:
         return TellingView(entry.id, act.action.id, title_of(entry), outlet, published, copy)
 
     def _dispute(self, found: Disagreement) -> DisputeView:
-        is_day = found.about == DAY
-        about = "the day" if is_day else words.from_id(found.about.replace("_", "-")).casefold()
+        about = IN_WORDS.get(found.about) or words.from_id(found.about.replace("_", "-")).casefold()
         return DisputeView(
             about,
             tuple(
-                (in_words(value) if is_day else value, tuple(map(self._telling, by)))
+                (_of_dispute(found.about, value, by), tuple(map(self._telling, by)))
                 for value, by in found.values
             ),
         )
@@ -223,6 +222,13 @@ class Views:
             ("Provenance", _provenance(act)[1]),
         ]
         return [(name, value) for name, value in rows if value]
+
+
+def _of_dispute(about: str, value: str, by: tuple[Act, ...]) -> str:
+    """One of the values that articles differ on, as a reader knows it."""
+    if about == STATUS:
+        return words.STATUSES[by[0].action.status].short
+    return in_words(value) if about == DAY else value
 
 
 def _best_date(act: Act, whole: Act) -> Edtf | None:
