@@ -68,3 +68,15 @@ def test_a_very_busy_year_has_pages_by_month_and_what_no_month_holds_in_runs() -
     assert "actors/united-states--2017-01/" in parts
     assert max(len(pages[url].body) for url in parts) < BUDGET
     assert len(pages["actors/united-states/"].body) < BUDGET
+
+
+def test_a_busy_actor_shows_its_latest_dated_acts_and_says_what_is_not_dated() -> None:
+    pages = pages_of([busy(40), busy(30, date="2010/2018")])
+    page = pages["actors/united-states/"]
+    did = page.body.partition('id="did"')[2].partition("</section>")[0]
+    assert did.count('class="ba-deed"') == 10
+    assert "December 2018</time>" in did
+    assert "2010" not in did
+    assert "The last 10 of 40 dated; 30 more are not dated to a year" in did
+    assert [heading.id for heading in page.headings][:3] == ["relations", "by-date", "did"]
+    assert 'aria-labelledby="by-date"' in page.body

@@ -17,6 +17,7 @@ from builder.downloads.feeds import LATEST, feeds
 from builder.edtf import parse
 from builder.model import Coded, PloverType, Publication
 from builder.pages import begin
+from builder.pages.alternates import alternates_of
 from builder.pages.settings import PageSettings
 from tests import samples
 from tests.downloads import KNOWLEDGE, SITE, site_of
@@ -48,6 +49,12 @@ def test_every_page_of_acts_has_its_feeds_and_announces_them() -> None:
         assert {"feeds/all.atom", "feeds/all.json"} <= offered
     assert "feeds/actors/russia.atom" in {one.url for one in pages["actors/russia/"].alternates}
     assert "calendar.ics" in {one.url for one in pages["chronology/"].alternates}
+
+
+def test_a_stretch_of_a_busy_actor_announces_the_feed_of_the_actor() -> None:
+    offered = {one.url for one in alternates_of("actors/russia--2017/", "actor", "An archive")}
+    assert {"feeds/actors/russia.atom", "feeds/actors/russia.json"} <= offered
+    assert not [url for url in offered if url.startswith("feeds/") and "--" in url]
 
 
 def test_the_newest_report_comes_first_and_says_what_was_done() -> None:

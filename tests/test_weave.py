@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 import markdown  # type: ignore[import-untyped]
+import msgspec
 import pytest
 
 from builder.diagnostics import BriefingError
-from builder.pages.page import Heading, Page, RawFile, SearchEntry
+from builder.pages.page import Alternate, Heading, Page, RawFile, SearchEntry
 from builder.site import stubs
 from builder.site.weave import Woven, weave
 from tests.site_fixtures import ABOUT, MKDOCS, Built, build, write_files, write_settings
@@ -230,3 +231,13 @@ def _copy(source: Path, target: Path) -> None:
     for path in source.rglob("*"):
         if path.is_file():
             write_files(target, {path.relative_to(source).as_posix(): path.read_bytes()})
+
+
+def test_another_form_that_a_page_announces_and_that_is_not_there_is_told(tmp_path: Path) -> None:
+    site = _host(tmp_path, {}).site
+    forms = tuple(Alternate(f"feeds/{name}.atom", "application/atom+xml", name) for name in ("all", "none"))
+    pages = [msgspec.structs.replace(_page(f"actors/{id_}/"), alternates=forms) for id_ in ("one", "two")]
+    woven = _weave(site, *pages, RawFile("feeds/all.atom", b"<feed/>"))
+    assert [one.message for one in woven.problems if "feeds/" in one.message] == [
+        "a link leads to /feeds/none.atom, which does not exist"
+    ]

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from builder.archive import years_of
 from builder.archive.actors import is_mutual
-from builder.archive.records import Act, ArchiveActor, order_of_acts
+from builder.archive.records import Act, Appearance, ArchiveActor, Said, order_of_acts
 from builder.archive.relations import Pair
 from builder.archive.witnesses import key_of
+from builder.edtf import Edtf
 from builder.pages import actor_facts, structured, urls, words
 from builder.pages.actors import Member, by_kind
 from builder.pages.build import Build, Crumb
-from builder.pages.by_date import Stretch, by_year, parts_of
+from builder.pages.by_date import Stretch, by_year, latest, parts_of
 from builder.pages.page import Heading, Page, SearchEntry
 from builder.pages.timeline import bar_width, timeline_of_acts
 from builder.pages.view_records import Who
@@ -69,7 +71,6 @@ def _main_page(build: Build, actor: ArchiveActor, stretches: Sequence[Stretch]) 
     url = urls.actor(actor.id)
     home = archive.countries.get(actor.country or "")
     undergone = _undergone(actor)
-    most = _SAMPLE if stretches else _WHOLE
     groups = _members(build, actor)
     names = actor_facts.spellings(actor)
     crumbs = _crumbs()
@@ -92,17 +93,19 @@ def _main_page(build: Build, actor: ArchiveActor, stretches: Sequence[Stretch]) 
         bar_width=bar_width(),
         years=[_years(actor, stretch) for stretch in stretches],
         relations=_relations(build, actor),
-        done=views.acts(actor.done[-most:]),
-        done_caption=_caption(actor, "as the one who acts"),
-        done_more=_more(len(actor.done), most),
-        undergone=views.acts(undergone[-most:]),
-        undergone_caption=_caption(actor, "as the one acted on"),
-        undergone_more=_more(len(undergone), most),
-        said=[views.quote(said) for said in actor.said[-_SAID:]],
+        done=views.acts(_shown(actor.done, stretches)),
+        done_caption=_caption(actor, "as the one who acts", _shown(actor.done, stretches)),
+        done_more=_rest(actor.done, stretches),
+        undergone=views.acts(_shown(undergone, stretches)),
+        undergone_caption=_caption(actor, "as the one acted on", _shown(undergone, stretches)),
+        undergone_more=_rest(undergone, stretches),
+        said=[views.quote(said) for said in latest(actor.said, _SAID, _published)],
         said_more=_more(len(actor.said), _SAID, "the quotations by date hold the others"),
         companions=[(views.who(id_), count) for id_, count in actor.companions[:_COMPANIONS]],
         groups=groups,
-        entries=[views.entry(appearance.entry) for appearance in actor.appearances[-_ENTRIES:]],
+        entries=[
+            views.entry(appearance.entry) for appearance in latest(actor.appearances, _ENTRIES, _published)
+        ],
         articles=len(actor.appearances),
         entries_more=_more(len(actor.appearances), _ENTRIES, "the list of articles holds the others"),
     )
@@ -112,7 +115,7 @@ def _main_page(build: Build, actor: ArchiveActor, stretches: Sequence[Stretch]) 
         title=actor.name,
         description=_description(build, actor),
         body=body,
-        headings=_headings(build, actor, undergone, groups),
+        headings=_headings(build, actor, undergone, groups, busy=bool(stretches)),
         crumbs=crumbs,
         structured=[structured.actor(build, actor)],
         search=[SearchEntry(url, actor.name, _search_text(build, actor))],
@@ -181,7 +184,11 @@ def _part_page(
     url = urls.part_of_actor(actor.id, anchor)
     title = f"{actor.name}: {name[:1].lower() + name[1:] if anchor.startswith('undated') else name}"
     done, undergone = _sides(actor, acts)
-    headings = [(done, "did", f"What {actor.name} did"), (undergone, "undergone", _others(actor))]
+    headings = [
+        (smaller, "by-date", "By date"),
+        (done, "did", f"What {actor.name} did"),
+        (undergone, "undergone", _others(actor)),
+    ]
     count = len(acts) or sum(len(own) for _, _, own in smaller)
     return build.page(
         url=url,
@@ -196,9 +203,9 @@ def _part_page(
             name=actor.name,
             years=[_years(actor, one) for one in smaller],
             done=build.views.acts(done),
-            done_caption=_caption(actor, "as the one who acts"),
+            done_caption=_caption(actor, "as the one who acts", done),
             undergone=build.views.acts(undergone),
-            undergone_caption=_caption(actor, "as the one acted on"),
+            undergone_caption=_caption(actor, "as the one acted on", undergone),
         ),
         headings=[Heading(id_, text) for there, id_, text in headings if there],
         crumbs=crumbs,
@@ -209,13 +216,36 @@ def _others(actor: ArchiveActor) -> str:
     return f"What others did to {actor.name}"
 
 
-def _caption(actor: ArchiveActor, side: str) -> str:
+def _caption(actor: ArchiveActor, side: str, acts: Sequence[Act]) -> str:
     own = actor.kind == "country" and actor.members
     whose = "Acts of the country, its people and bodies" if own else "Acts"
-    return f"{whose}, {side}, by date; the undated last."
+    undated = "" if all(act.when for act in acts) else "; the undated last"
+    return f"{whose}, {side}, by date{undated}."
 
 
-def _more(number: int, most: int, elsewhere: str = "the pages by year hold the others") -> str:
+def _shown(acts: tuple[Act, ...], stretches: Sequence[Stretch]) -> tuple[Act, ...]:
+    """Of one side of an actor all acts, or of a busy one the latest; the undated stand on a page apart."""
+    return latest(acts, _SAMPLE, years_of) if stretches and len(acts) > _SAMPLE else acts
+
+
+def _published(seen: Said | Appearance) -> Edtf | None:
+    """When the article appeared that quotes or names someone."""
+    return seen.entry.published
+
+
+def _rest(acts: tuple[Act, ...], stretches: Sequence[Stretch]) -> str:
+    """What of one side is not shown, in words."""
+    if len(_shown(acts, stretches)) == len(acts):
+        return ""
+    dated = sum(bool(years_of(act)) for act in acts)
+    if not dated:
+        return f"The last {_SAMPLE} of {len(acts):,}, none dated to a year; the pages by date hold them all."
+    apart = f"; {len(acts) - dated:,} more are not dated to a year" if dated < len(acts) else ""
+    which = f"The last {_SAMPLE} of {dated:,} dated" if dated > _SAMPLE else "Those that are dated"
+    return f"{which}{apart}; the pages by date hold them all."
+
+
+def _more(number: int, most: int, elsewhere: str) -> str:
     return f"The last {most} of {number:,}; {elsewhere}." if number > most else ""
 
 
@@ -249,11 +279,12 @@ def _description(build: Build, actor: ArchiveActor) -> str:
 
 
 def _headings(
-    build: Build, actor: ArchiveActor, undergone: Sequence[Act], groups: Sequence[Members]
+    build: Build, actor: ArchiveActor, undergone: Sequence[Act], groups: Sequence[Members], *, busy: bool
 ) -> list[Heading]:
     rows = [
         (bool(actor.roles or actor_facts.offices(build, actor)), "roles", "Roles"),
         (actor.id in build.partners, "relations", "Relations"),
+        (busy, "by-date", "By date"),
         (bool(actor.done), "did", f"What {actor.name} did"),
         (bool(undergone), "undergone", _others(actor)),
         (bool(actor.said), "said", f"What {actor.name} said"),

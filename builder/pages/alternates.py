@@ -17,7 +17,7 @@ def alternates_of(url: str, kind: PageKind, site_name: str) -> tuple[Alternate, 
 def _alternates(url: str, kind: PageKind, site_name: str) -> Iterator[Alternate]:
     whole = urls.whole_page(url)
     yield Alternate(urls.twin(whole), "text/markdown", "This page as Markdown")
-    own = whole.rstrip("/") if kind in {"actor", "relation", "type"} else ""
+    own = urls.feed_of_page(whole) if kind in {"actor", "relation", "type"} else ""
     for name, title in ((own, "Acts on this page"), (urls.FEED_OF_ALL, f"{site_name}: all acts")):
         for form, media, called in _FEEDS if name else ():
             yield Alternate(urls.feed(name, form), media, f"{title} ({called})")

@@ -1,8 +1,8 @@
 """Acts in parts that one page can hold: by year, by month, and in runs where no date parts them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from builder.archive import years_of
 from builder.archive.records import Act
@@ -10,6 +10,7 @@ from builder.pages import urls
 from builder.pages.calendar import month_of
 from builder.pages.dates_in_words import month_in_words
 
+_T = TypeVar("_T")
 UNDATED = "undated"
 """Anchor of the acts that no date puts in a year."""
 Stretch: TypeAlias = tuple[str, str, tuple[Act, ...]]
@@ -26,6 +27,11 @@ def by_year(acts: Iterable[Act]) -> Iterator[Stretch]:
             yield f"{year[0]:04d}", str(year[0]), tuple(own)
         else:
             yield UNDATED, "Not dated to a year", tuple(own)
+
+
+def latest(things: Sequence[_T], most: int, date_of: Callable[[_T], object]) -> tuple[_T, ...]:
+    """The last of those that have a date, in their order; where none has, the last of all."""
+    return tuple([one for one in things if date_of(one)][-most:]) or tuple(things[-most:])
 
 
 def parts_of(stretch: Stretch, longest: int) -> list[Stretch]:

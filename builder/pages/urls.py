@@ -135,6 +135,12 @@ def feed(name: str, form: str) -> str:
     return f"feeds/{name}.{form}"
 
 
+def feed_of_page(page: str) -> str:
+    """What the feed of a page of acts is called; a stretch of an actor's acts has the actor's."""
+    folder, _, id_ = page.rstrip("/").partition("/")
+    return feed_of_actor(id_.partition("--")[0]) if folder == "actors" else f"{folder}/{id_}"
+
+
 def citation(brief_id: str, form: str) -> str:
     """Citations of a brief and of each of its acts: `bib`, `ris`, `json` or `md`."""
     return f"briefs/{brief_id}/cite.{form}"

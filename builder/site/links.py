@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from builder.diagnostics import Diagnostic
-from builder.pages.page import Heading
+from builder.pages.page import Alternate, Heading
 
 _LINK = re.compile(r'<[a-z][^>]*?\s(?:href|src)="([^"]*)"')
 _ID = re.compile(r'<[a-z][^>]*?\s(?:id|name)="([^"]+)"')
@@ -29,8 +29,16 @@ class LinkChecker:
         self._from_root: dict[str, str] = {}
         self._wanted: dict[tuple[str, str], str] = {}
 
-    def add(self, url: str, body: str, *, around: str = "", contents: Iterable[Heading] = ()) -> None:
-        """Takes note of a page: its links and table of contents, its anchors, and those `around` it."""
+    def add(
+        self,
+        url: str,
+        body: str,
+        *,
+        around: str = "",
+        contents: Iterable[Heading] = (),
+        alternates: Iterable[Alternate] = (),
+    ) -> None:
+        """Takes note of a page: what it links to, what its head announces, its anchors, those `around` it."""
         plain = _NOT_TEXT.sub("", body) if "<!--" in body or "<script" in body or "<style" in body else body
         self._ids[url] = "\n".join(["", *_ID.findall(plain), around.strip("\n"), ""])
         root = "../" * url.count("/")
@@ -42,6 +50,8 @@ class LinkChecker:
                 self._want(url, link, url)
         for heading in contents:
             self._want_heading(url, heading)
+        for other in alternates:
+            self._from_root.setdefault(other.url, url)
 
     def add_files(self) -> None:
         """Takes note of every HTML page in the site that was not noted yet: the hand-written ones."""

@@ -138,7 +138,9 @@ class _Loom:
             self._checked.add(stub.url)
             self.links.add(page.url, whole, contents=page.headings)
         else:
-            self.links.add(page.url, page.body, around=around, contents=page.headings)
+            self.links.add(
+                page.url, page.body, around=around, contents=page.headings, alternates=page.alternates
+            )
         self.urls[page.url] = page.changed
         self.entries.extend(page.search)
 
