@@ -13,7 +13,7 @@ from builder.archive.review import Line, Sort, review
 from builder.coding.corrections import corrected
 from builder.knowledge import Knowledge, load_knowledge
 from builder.knowledge.files import installed_data
-from builder.model import Coded, Correction, Doubt
+from builder.model import Coded, Correction, Curated, Doubt
 from builder.pages import render_pages
 from builder.pages.editing import EditedFile
 from builder.pages.page import Page
@@ -96,3 +96,30 @@ def test_the_page_leads_to_the_places_in_the_briefs_and_is_there_for_editors_alo
     assert 'href="../briefs/courier/#a-courier"' in page.body
     assert "content/articles/courier.txt" in page.body
     assert [heading.id for heading in page.headings] == ["contradiction"]
+
+
+def test_a_measure_told_twice_is_proposed_as_one_unless_an_editor_parted_it() -> None:
+    vague: dict[str, Any] = {"published": "2018-04-25", "date": "../2018-04-25"}
+    (line,) = lines(join([telling("ledger"), telling("courier", **vague)]), "same")
+    assert (line.brief, line.anchor) == ("courier", "a-courier")
+    (entry,) = yaml.safe_load(line.hint[line.hint.index("- ") :])
+    assert entry == {"same": ["a-courier", "ledger/a-ledger"]}
+    parted = Curated(corrections=(Correction(part=("a-courier", "ledger/a-ledger")),))
+    assert not lines(join([telling("ledger"), telling("courier", curated=parted, **vague)]), "same")
+    joined = Curated(corrections=(msgspec.convert(entry, Correction),))
+    assert len(join([telling("ledger"), telling("courier", curated=joined, **vague)]).acts) == 1
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"sources": ["russia"], "targets": ["united-states"]},
+        {"date": "2018-08", "published": "2018-09-01"},
+        {"attributes": {"officers": 12}},
+        {"status": "negated"},
+        {"type": "ACCUSE", "action": "accuse"},
+    ],
+)
+def test_what_differs_is_not_proposed_as_one(second: dict[str, Any]) -> None:
+    first = telling("ledger", attributes={"diplomats": 60})
+    assert not lines(join([first, telling("courier", **{"date": "../2018-03-29", **second})]), "same")

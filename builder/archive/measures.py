@@ -85,9 +85,9 @@ def of_one_occasion(acts: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
         else:
             yield before.act, one.act
     for act in acts:
-        reach = None if _key(act) in known else _reach(act)
-        if reach is not None:
-            meant = [o for o in leads if o.first <= reach[1] and reach[0] <= o.last]
+        days = None if _key(act) in known else reach(act)
+        if days is not None:
+            meant = [o for o in leads if o.first <= days[1] and days[0] <= o.last]
             if len(meant) == 1:
                 yield meant[0].act, act
 
@@ -99,7 +99,7 @@ def _occasion(act: Act) -> _Occasion | None:
     return _Occasion(act, when.first, when.last)
 
 
-def _reach(act: Act) -> tuple[date, date] | None:
+def reach(act: Act) -> tuple[date, date] | None:
     """The days on which what is told without a close date may have happened; None where nothing bounds it."""
     when, published = act.when, act.entry.published
     if when is not None and date.min < when.first and when.last < date.max:

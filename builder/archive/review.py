@@ -1,4 +1,4 @@
-"""What an editor may want to look at: doubts, strangers, open days, contradictions, copies, names alike.
+"""What deserves an editor's look: doubts, strangers, open days, contradictions, acts or names alike, copies.
 
 One list serves `briefing check --review` and the page for editors. Each line names the article and, where it
 is about one thing, the place in its brief.
@@ -10,13 +10,14 @@ from typing import Literal, TypeAlias, get_args
 import msgspec
 
 from builder.archive.disagreements import IN_WORDS, disagreements
+from builder.archive.likely_same import likely_same
 from builder.archive.proposals import proposals
 from builder.archive.records import Act, Archive, ArchiveActor, Entry
 from builder.archive.undated import without_day
 from builder.frontmatter import dump_yaml
 from builder.knowledge.actors import ActorKnowledge
 
-Sort: TypeAlias = Literal["doubt", "undated", "contradiction", "duplicate", "names", "stranger"]
+Sort: TypeAlias = Literal["doubt", "undated", "contradiction", "same", "duplicate", "names", "stranger"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 """In the order in which they are shown."""
 
@@ -44,6 +45,7 @@ def review(archive: Archive, actors: ActorKnowledge | None = None) -> tuple[Line
         *(line for entry in archive.entries for line in _doubts(entry)),
         *(line for entry in archive.entries for line in _undated(entry)),
         *(line for act in archive.acts for line in _contradictions(act)),
+        *_likely_same(archive),
         *_duplicates(archive),
         *_names(archive, actors),
         *(line for actor in archive.actors.values() for line in _strangers(actor)),
@@ -79,6 +81,15 @@ def _contradictions(act: Act) -> Iterator[Line]:
         told = f"{act.action.action}: the articles differ on {about}: {values}"
         hint = f"if these are two acts, paste under `corrections:` {line}"
         yield Line("contradiction", act.entry.id, act.action.id, "", told, hint)
+
+
+def _likely_same(archive: Archive) -> Iterator[Line]:
+    for earlier, act in likely_same(archive):
+        words = earlier.entry.words_at(earlier.action.evidence.span)
+        told = f"{act.action.action}: may be what {earlier.entry.id} tells as “{words}”"
+        line = _line({"same": [act.action.id, f"{earlier.entry.id}/{earlier.action.id}"]})
+        hint = f"if they are one act, paste under `corrections:` {line}"
+        yield Line("same", act.entry.id, act.action.id, "", told, hint)
 
 
 def _duplicates(archive: Archive) -> Iterator[Line]:

@@ -77,7 +77,7 @@ class _Groups:
 
     def __init__(self, acts: Sequence[Act]) -> None:
         self._group = {key_of(act): [act] for act in acts}
-        self.wanted, parted = _by_editors(acts, self._group)
+        self.wanted, parted = by_editors(acts, self._group)
         self._parted = {pair for first, second in parted for pair in ((first, second), (second, first))}
         self._wished = {frozenset(pair) for pair in self.wanted}
 
@@ -105,7 +105,7 @@ class _Groups:
                 yield group
 
 
-def _by_editors(
+def by_editors(
     acts: Sequence[Act], known: Mapping[Key, object]
 ) -> tuple[list[tuple[Key, Key]], list[tuple[Key, Key]]]:
     """Pairs of tellings that editors joined and parted, over the limits of an article."""

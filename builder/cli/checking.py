@@ -37,8 +37,8 @@ def check(review: bool, published: Path | None, config_file: Path | None) -> Non
     """List every problem in content/ and data/ as path:line: level: message (hint).
 
     With --review, what deserves an editor's look too: doubts, articles without a day, contradictions between
-    articles, possible duplicates, names that may be one or two, and actors that data/ does not know, each
-    with the line that settles it.
+    articles, acts that may be one, possible duplicates, names that may be one or two, and actors that data/
+    does not know, each with the line that settles it.
 
     With --published, every page of the last publication that would vanish is an error too; one that leaves a
     redirect (by `aliases`) or says that its article was withdrawn does not vanish. The page of an actor that

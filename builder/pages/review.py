@@ -15,6 +15,7 @@ _LABELS: dict[Sort, Label] = {
     "doubt": Label("Doubts", "What the coder was not sure of."),
     "undated": Label("Articles without a day", "Nothing says on which day they appeared."),
     "contradiction": Label("Contradictions", "Articles that tell one act, and differ on it."),
+    "same": Label("Acts that may be one", "Measures that two articles tell, and no rule joins."),
     "duplicate": Label("Possible duplicates", "Articles that print one story."),
     "names": Label("Names to join or part", "Names so alike that they may be one; one name that may be two."),
     "stranger": Label("Unknown actors", "Whoever acts or speaks and is not in data/actors/."),
