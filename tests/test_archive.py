@@ -188,7 +188,7 @@ def test_evidence_keeps_facts_and_drops_words() -> None:
     full = samples.consulate().brief
     assert brief.summary is None
     assert not [*brief.review, *brief.furniture, *brief.times]
-    assert brief.published == Publication(date="2017-09-01", basis="labelled")
+    assert brief.published == Publication(date="2017-09-01", basis="labelled", because=("line 2 says so",))
     for kept, action in zip(brief.actions, full.actions, strict=True):
         assert (kept.id, kept.evidence, kept.sources, kept.type) == (
             action.id,

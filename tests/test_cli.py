@@ -169,6 +169,24 @@ def test_explain_tells_why(archive: Path, field: str) -> None:
         assert "Russia expelled 20 Norwegian diplomats" in result.stdout
 
 
+def test_explain_tells_the_day_that_another_article_bounds(archive: Path) -> None:
+    other = f"Norway Loses Twenty\n\nPublished: 21 April 2021\n\n{STORY}"
+    (archive / "content" / "articles" / "norway.txt").write_text(other, "utf-8")
+    result = run("explain", "expulsions", "published")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("published: 2021-04-20/2021-04-2")
+    assert "dates 2021-04-20" in result.stdout
+
+
+def test_explain_tells_what_is_in_doubt(archive: Path) -> None:
+    doubtful = f"Published: Monday, 20 April 2021\n\nUpdated: 23 April 2021\n\n{STORY}\nCopyright 2023"
+    (archive / "content" / "articles" / "doubtful.txt").write_text(doubtful, "utf-8")
+    told = run("explain", "doubtful", "published").stdout
+    assert "in doubt: line 1 names a Monday, but 2021-04-20 was a Tuesday" in told
+    assert "in doubt: updated on 2021-04-23" in told
+    assert "in doubt: a copyright of 2023" in told
+
+
 @pytest.mark.parametrize("case", cases("cli", "mistakes"))
 def test_mistakes_are_told_without_a_traceback(archive: Path, case: dict[str, Any]) -> None:
     result = run(*case["args"])

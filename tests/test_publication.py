@@ -12,6 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.archive.reasons import in_own_words
 from builder.coding.language.sentences import split_sentences
 from builder.coding.mentions import FoundMention, find_mentions
 from builder.coding.publication import date_publication
@@ -185,6 +186,13 @@ def test_contradictions_are_reported(case: dict[str, Any]) -> None:
     assert all(words in message for words, message in zip(expected, told, strict=True)), told
     if "because" in case:
         assert case["because"] in result.publication.because
+
+
+@pytest.mark.parametrize("case", cases("publication", "reasons_of_evidence"))
+def test_reasons_without_words_that_may_not_be_shown(case: dict[str, Any]) -> None:
+    told = in_own_words(case["reason"], "shown words".__eq__)
+    assert told == case["is"]
+    assert in_own_words(told, "shown words".__eq__) == told
 
 
 @pytest.mark.parametrize("case", cases("publication", "lines"))

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from builder.archive.coordinates import MASK, to_text, to_view, visible
+from builder.archive.reasons import in_own_words
 from builder.archive.records import Entry, Extent
 from builder.edtf import Edtf, EdtfError
 from builder.edtf import parse as parse_edtf
@@ -153,7 +154,7 @@ def _brief_of_evidence(brief: Brief, shown: list[Span], guard: "_Guard") -> Brie
     published = brief.published and Publication(
         date=brief.published.date,
         basis=brief.published.basis,
-        because=tuple(r for r in brief.published.because if not _QUOTED.search(r) and guard.passes(r)),
+        because=_reasons(brief.published, guard),
     )
     return Brief(
         id=brief.id,
@@ -171,6 +172,13 @@ def _brief_of_evidence(brief: Brief, shown: list[Span], guard: "_Guard") -> Brie
         actions=tuple(_action_of_evidence(action, shown, guard) for action in brief.actions),
         quotes=tuple(q for q in brief.quotes if lies_inside(q.span)),
     )
+
+
+def _reasons(published: Publication, guard: "_Guard") -> tuple[str, ...]:
+    """The coder's reasons without the article's words; an editor's own only where they repeat none."""
+    if published.basis == "curated":
+        return tuple(r for r in published.because if not _QUOTED.search(r) and guard.passes(r))
+    return tuple(dict.fromkeys(in_own_words(reason, guard.shown) for reason in published.because))
 
 
 def _actor_of_evidence(actor: Actor, shown: list[Span], guard: "_Guard") -> Actor:

@@ -5,13 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import msgspec
 
+from builder.archive.undated import without_day
 from builder.cli.archive import coder_for, config_option, located
 from builder.diagnostics import ArticleError, SettingsError
 from builder.mistakes import likely
 from builder.model import Action, Actor, Brief, Coded, Note, Quote
-from builder.site.extraction import find_articles
+from builder.site.cache import Cache
+from builder.site.coder import ArticleCoder
+from builder.site.extraction import extract, find_articles
 from builder.site.location import Location
+from builder.site.progress import progress
 from builder.slug import slug
 
 FIELDS = ("published", "times", "actors", "actions", "quotes")
@@ -34,11 +39,33 @@ def explain(article: str, field: str | None, config_file: Path | None) -> None:
     """  # noqa: D301
     location = located(config_file)
     path, shown = article_file(article, location)
-    coded = coder_for(location)(path, shown)
+    coder = coder_for(location)
+    coded = coder(path, shown)
+    if location is not None and without_day(coded.brief):
+        coded = _bounded(coded, location, coder)
     lines = list(explanation(coded, field))
     if not lines:
         raise _nothing_there(field or "", coded.brief, shown)
     click.echo("\n".join(lines))
+
+
+def _bounded(coded: Coded, location: Location, coder: ArticleCoder) -> Coded:
+    """The article as the archive publishes it, where its other articles bound the day it leaves open."""
+    if not location.articles.is_dir():
+        return coded
+    extraction = extract(
+        location.articles,
+        coder,
+        Cache(location.cache, coder.identity),
+        shown=location.shown(location.articles),
+        progress=lambda outcomes, total: progress(outcomes, total, "Coding articles"),
+    )
+    same = (one for one in extraction.coded if one.article.path == coded.article.path)
+    joined = next(same, None)
+    if joined is None or joined.brief.published == coded.brief.published:
+        return coded
+    own = tuple(note for note in coded.notes if note.field == "published")
+    return msgspec.structs.replace(joined, notes=(*own, *joined.notes))
 
 
 def _nothing_there(field: str, brief: Brief, shown: str) -> SettingsError:
@@ -122,6 +149,7 @@ def _published(brief: Brief, notes: tuple[Note, ...]) -> Iterator[str]:
         yield from (f"    because {reason}" for reason in brief.published.because)
     else:
         yield "published: nothing in the article says, and nothing could be proved"
+    yield from (f"    in doubt: {doubt.message}" for doubt in brief.review if doubt.field == "published")
     yield from _notes(notes, {"published"})
 
 
