@@ -160,7 +160,7 @@ def test_the_calendar_holds_what_is_dated_to_a_month_and_happened_or_may() -> No
     assert closed["STATUS"] == "CONFIRMED"
     assert closed["LOCATION"] == "San Francisco"
     assert str(closed["URL"]).startswith("https://example.org/a/briefs/consulate-closed/#a-")
-    month = events["Russia → United States: cut a mission’s staff (July 2017)"]
+    month = events["Russia → United States: cut a mission’s staff (755 people) (July 2017)"]
     assert month.decoded("DTEND") == date(2017, 8, 1)
     assert "The day is not known: July 2017." in str(month["DESCRIPTION"])
     assert not any("announce a reaction" in summary for summary in events), "its date is open"

@@ -11,7 +11,7 @@ from builder.archive import join
 from builder.archive.disagreements import DAY, disagreements
 from builder.archive.records import Archive
 from builder.model import Correction, Curated
-from builder.pages import method, render_pages
+from builder.pages import chronology, method, render_pages
 from builder.pages.build import Build
 from builder.pages.filters import filters_of
 from builder.pages.names import Names
@@ -20,6 +20,7 @@ from builder.pages.peaks import peaks_of
 from builder.pages.settings import PageSettings
 from builder.pages.timeline import bar_width, timeline_of
 from builder.pages.unknowns import unknown_of_brief
+from builder.pages.words import numbered
 from tests.tables import cases
 from tests.test_witnesses import action, article, telling
 
@@ -56,7 +57,7 @@ def test_the_timeline_stays_in_its_picture_and_draws_what_its_table_says(
     """By month over a few years, by year over many."""
     made = []
     for number, (day, kind, dated) in enumerate(acts):
-        when = day if long else day.replace(year=2017 + day.year % 3)
+        when = day if long else day.replace(year=2017 + day.year % 3, day=min(day.day, 28))
         fields = {"date": when.isoformat() if dated else f"../{when}", "published": when.isoformat()}
         made.append(telling(f"n{number}", type=kind, action=f"act {number}", **fields))
     archive = join(made)
@@ -71,6 +72,15 @@ def test_the_timeline_stays_in_its_picture_and_draws_what_its_table_says(
     assert timeline.width % len(timeline.labels) == 0
     if timeline.step == "year":
         assert len(timeline.labels) <= 12
+
+
+def test_a_year_of_which_no_month_is_known_stands_on_the_axis_and_is_named() -> None:
+    archive = join([telling("told", date="2014"), telling("dated", date="2018-03-26", action="protest")])
+    timeline = timeline_of(archive)
+    assert timeline is not None
+    assert [label for label, _ in timeline.labels] == ["2014", "2015", "2016", "2017", "2018"]
+    assert timeline.unmonthed == (("2014", 1),)
+    assert "Of 2014 no month is known: its act hangs" in chronology.render(build_of(archive)).body
 
 
 @pytest.mark.parametrize("case", cases("glance", "unknown"))
@@ -141,3 +151,8 @@ def test_the_method_shows_every_measure_and_counts_the_archives_own_acts() -> No
             assert row.what in page.body.replace("&#39;", "'")
     assert '<th scope="row">to the day</th><td>1</td>' in page.body
     assert '<th scope="row">not at all</th><td>1</td>' in page.body
+
+
+@pytest.mark.parametrize("case", cases("glance", "numbered"))
+def test_an_act_is_told_with_its_numbers(case: dict[str, Any]) -> None:
+    assert numbered(case["action"], case["attributes"]) == case["told"]

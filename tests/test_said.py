@@ -104,3 +104,20 @@ def test_hostile_words_and_names_are_inert(hostile: str) -> None:
 
 def test_an_archive_without_words_says_so() -> None:
     assert "quotes anyone" in pages_of([])["quotes/"].body
+
+
+def test_a_speaker_has_the_office_of_the_day_of_each_quotation() -> None:
+    def in_office(id_: str, published: str, role: str) -> Coded:
+        coded = saying(id_, published)
+        speaker = msgspec.structs.replace(coded.brief.actors[0], role=role)
+        return Coded(article=coded.article, brief=msgspec.structs.replace(coded.brief, actors=(speaker,)))
+
+    first, second = (
+        in_office("x", "2016-12-29", "President"),
+        in_office("y", "2018-01-02", "former President"),
+    )
+    silent = Coded(article=second.article, brief=msgspec.structs.replace(second.brief, quotes=()))
+    assert "Someone President" in words(pages_of([first, silent])["quotes/"].body)
+    both = words(pages_of([first, second])["quotes/"].body)
+    assert "Someone “Never” President ·" in both
+    assert "former President ·" in both

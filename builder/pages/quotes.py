@@ -9,6 +9,7 @@ import msgspec
 from builder.archive.records import ArchiveActor, Entry, Said
 from builder.pages import urls, words
 from builder.pages.build import Build, Crumb
+from builder.pages.by_date import latest
 from builder.pages.dates_in_words import MONTHS, month_in_words
 from builder.pages.page import Heading, Page
 from builder.pages.view_records import EntryView, QuoteView, Who
@@ -33,7 +34,7 @@ class Speaker(msgspec.Struct, frozen=True):
     anchor: str
     """On the page."""
     role: str
-    """Its most frequent role; may be empty."""
+    """What the speaker was, where that is the same in all the quotations shown; else empty."""
     count: int
     """Quotations in all."""
     quotes: list[QuoteView]
@@ -118,12 +119,14 @@ def _index(build: Build, years: dict[int, int], undated: int) -> Page:
 
 
 def _speaker(build: Build, actor: ArchiveActor) -> Speaker:
+    quotes = _views(build, latest(actor.said, _LATEST, lambda said: said.entry.published))
+    roles = {quote.role for quote in quotes}
     return Speaker(
         who=build.views.who(actor.id),
         anchor=f"of-{actor.id}",
-        role=actor.roles[0].role if actor.roles and actor.kind == "person" else "",
+        role=roles.pop() if len(roles) == 1 else "",
         count=len(actor.said),
-        quotes=_views(build, actor.said[-_LATEST:]),
+        quotes=quotes,
     )
 
 

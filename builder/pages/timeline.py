@@ -78,6 +78,8 @@ class Timeline(msgspec.Struct, frozen=True):
     """The same in figures, for periods with acts."""
     description: str
     """What the picture shows, in words."""
+    unmonthed: tuple[tuple[str, int], ...] = ()
+    """Years of which it draws nothing done, though acts are of them: none is dated to a month."""
 
 
 _Period: TypeAlias = tuple[int, int]
@@ -104,7 +106,7 @@ def timeline_of_acts(acts: Sequence[Act]) -> Timeline | None:
 
 
 def _timeline(
-    acts: Iterable[Act], step: str, years: Sequence[int], listed: Collection[int] | None = None
+    acts: Collection[Act], step: str, years: Sequence[int], listed: Collection[int] | None = None
 ) -> Timeline | None:
     """The acts of the `years`; of these, the `listed` have a page."""
     counts: dict[str, Counter[_Period]] = {
@@ -119,7 +121,7 @@ def _timeline(
     periods = sorted(set().union(*counts.values()))
     if not periods:
         return None
-    first, last = (periods[0][0], periods[-1][0]) if len(years) > 1 else (years[0], years[0])
+    first, last = years[0], years[-1]
     rows = tuple(_row(period, counts) for period in periods)
     up, down = max(row.done for row in rows), max(row.reported for row in rows)
     unit = _HEIGHT / (up + down)
@@ -142,6 +144,7 @@ def _timeline(
         ),
         rows=rows,
         description=_description(rows, step),
+        unmonthed=_unmonthed(acts, periods) if step == "month" and last > first else (),
     )
 
 
@@ -161,6 +164,13 @@ def _period(when: Edtf | None, step: str) -> _Period | None:
     if step == "year":
         return when.first.year, 0
     return (when.first.year, when.first.month) if when.first.month == when.last.month else None
+
+
+def _unmonthed(acts: Iterable[Act], drawn: Iterable[_Period]) -> tuple[tuple[str, int], ...]:
+    """Each year without a bar, with the number of acts that are of it."""
+    by_year = Counter(own[0] for act in acts if (own := _period(act.when, "year")))
+    bare = by_year.keys() - {year for year, _ in drawn}
+    return tuple((str(year), by_year[year]) for year in sorted(bare))
 
 
 def _slot(period: _Period, first: int) -> int:

@@ -133,6 +133,8 @@ class QuoteView(msgspec.Struct, frozen=True, kw_only=True):
     """Its own id."""
     speakers: tuple[Who, ...]
     """Who said it."""
+    role: str
+    """What the speaker then was, as the article has it; empty of several, or when it does not say."""
     text: str
     """The words."""
     kind: str

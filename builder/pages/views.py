@@ -87,11 +87,13 @@ class Views:
     def quote(self, said: Said) -> QuoteView:
         """Words said."""
         entry, quote = said.entry, said.quote
+        alone = entry.actors.get(quote.speakers[0]) if len(quote.speakers) == 1 else None
         return QuoteView(
             brief_id=entry.id,
             brief_title=title_of(entry),
             anchor=quote.id,
             speakers=tuple(self.who(id_) for id_ in quote.speakers),
+            role=(alone.role or "") if alone and alone.kind == "person" else "",
             text=entry.words_at(quote.span),
             kind=words.QUOTES[quote.kind],
             when=when_of(entry.published),
@@ -137,7 +139,7 @@ class Views:
             sources=sources,
             targets=targets,
             mutual=mutual,
-            action=action.action,
+            action=words.numbered(action.action, action.attributes),
             type=action.type,
             type_label=words.TYPES[action.type].short,
             status=action.status,
@@ -204,7 +206,8 @@ class Views:
 
     def _brief_words(self, action: Action) -> str:
         sources = words.listed([self.who(id_).name for id_ in action.sources])
-        return f"{sources}: {action.action}" if sources else action.action
+        what = words.numbered(action.action, action.attributes)
+        return f"{sources}: {what}" if sources else what
 
     def _details(self, act: Act, whole: Act) -> list[tuple[str, str]]:
         action = act.action
@@ -252,7 +255,8 @@ def _sentence(sources: tuple[Who, ...], targets: tuple[Who, ...], action: Action
     left = words.listed([who.name for who in sources])
     right = words.listed([who.name for who in targets])
     parties = " → ".join(filter(None, [left or "someone", right]))
-    return f"{parties}: {action.action}" + (f" ({when.words})" if when else "")
+    what = words.numbered(action.action, action.attributes)
+    return f"{parties}: {what}" + (f" ({when.words})" if when else "")
 
 
 def sentence_of(act: ActView) -> str:

@@ -1,8 +1,10 @@
 """The words the pages use for the codes of the records: types of act, status, basis of a date, kinds."""
 
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from builder.model import ActorKind, Basis, MentionForm, PloverType, QuoteKind, Status
+from builder.model import ActorKind, AttributeValue, Basis, MentionForm, PloverType, QuoteKind, Status
 
 
 class Label(NamedTuple):
@@ -144,6 +146,18 @@ QUOTES: dict[QuoteKind, str] = {"direct": "direct quotation", "partial": "words 
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun: 1 act, 2,431 acts."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def numbered(action: str, attributes: Mapping[str, AttributeValue]) -> str:
+    """An act with the numbers the text counts: "expel 60 diplomats", "cut diplomatic staff (755 people)"."""
+    apart = []
+    for name, value in attributes.items():
+        if type(value) is not int or not name.isalpha():
+            continue
+        action, there = re.subn(rf"\b{name}\b", f"{value:,} {name}", action, count=1)
+        if not there:
+            apart.append(f"{value:,} {name}")
+    return f"{action} ({', '.join(apart)})" if apart else action
 
 
 def from_id(id_: str) -> str:
