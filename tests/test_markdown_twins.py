@@ -77,3 +77,16 @@ def test_llms_txt_says_what_this_is_and_where_to_read() -> None:
     assert lines[:3] == ["# An archive", "", "> Of a quarrel."]
     assert "- [Chronology](chronology/index.html.md): acts by the date on which they were done" in lines
     assert "- [Washington orders consulate closed](briefs/consulate-closed/brief.md): 4 acts" in lines
+
+
+def test_a_head_of_two_rows_is_one_line_with_a_name_for_each_column() -> None:
+    body = (
+        "<table><thead><tr><th rowspan=2>When</th><th colspan=2>One</th><th colspan=2>Other</th></tr>"
+        "<tr><th>Acts</th><th>Sum</th><th>Acts</th><th>Sum</th></tr></thead>"
+        "<tbody><tr><th>2018</th><td>1</td><td>2</td><td>3</td><td>4</td></tr></tbody></table>"
+    )
+    assert twin(_page(body)).content.decode().splitlines() == [
+        "| When | One: Acts | One: Sum | Other: Acts | Other: Sum |",
+        "|---|---|---|---|---|",
+        "| 2018 | 1 | 2 | 3 | 4 |",
+    ]

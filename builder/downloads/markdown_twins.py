@@ -5,7 +5,8 @@ lies in the page's folder.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement, fragment_fromstring
 
@@ -85,11 +86,11 @@ def _items(element: HtmlElement) -> Iterator[str]:
 
 def _table(element: HtmlElement) -> Iterator[str]:
     """A table with its caption; a cell's paragraphs stand on its one line."""
-    rows = [
-        [words for cell in row if cell.tag in {"td", "th"} for words in _cells(cell)]
-        for row in element.iter("tr")
-        if not _is_skipped(row)
-    ]
+    heads = [row for row in element.iterfind("thead/tr") if not _is_skipped(row)]
+    others = [row for row in element.iter("tr") if row not in heads and not _is_skipped(row)]
+    rows = [[words for cell in row if cell.tag in {"td", "th"} for words in _cells(cell)] for row in others]
+    if heads:
+        rows.insert(0, _head(heads))
     caption = element.find("caption")
     if caption is not None:
         yield from _paragraph(_content(caption))
@@ -99,6 +100,24 @@ def _table(element: HtmlElement) -> Iterator[str]:
     full = [[*row, *[""] * (width - len(row))] for row in rows]
     lines = [f"| {' | '.join(row)} |" for row in full]
     yield "\n".join([lines[0], f"|{'---|' * width}", *lines[1:]])
+
+
+def _head(rows: Sequence[HtmlElement]) -> list[str]:
+    """The one line of a head of several rows: each column under all that stands above it."""
+    columns: dict[int, list[str]] = defaultdict(list)
+    taken: set[tuple[int, int]] = set()
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in row.iterchildren("td", "th"):
+            while (x, y) in taken:
+                x += 1
+            words, *_ = _cells(cell)
+            wide, deep = (int(cell.get(name) or 1) for name in ("colspan", "rowspan"))
+            for column in range(x, x + wide):
+                columns[column].append(words)
+                taken.update((column, y + down) for down in range(deep))
+            x += wide
+    return [": ".join(filter(None, columns[x])) for x in sorted(columns)]
 
 
 def _cells(element: HtmlElement) -> list[str]:
