@@ -27,7 +27,9 @@ class WordSet(NamedTuple):
     state: bool = False
     """Whether a state or its government may."""
     but_single: frozenset[str] = frozenset()
-    """Nouns that may not."""
+    """Nouns of one word that may not."""
+    but_several: frozenset[tuple[str, ...]] = frozenset()
+    """Nouns of several words that may not."""
     but_actor: bool = False
     """Whether actors may not."""
     but_state: bool = False
@@ -94,7 +96,12 @@ def constraint(words: Iterable[str], classes: Mapping[str, WordSet]) -> WordSet:
             forbidden = _union(forbidden, found)
         else:
             wanted = _union(wanted, found)
-    return wanted._replace(but_single=forbidden.single, but_actor=forbidden.actor, but_state=forbidden.state)
+    return wanted._replace(
+        but_single=forbidden.single,
+        but_several=forbidden.several,
+        but_actor=forbidden.actor,
+        but_state=forbidden.state,
+    )
 
 
 def spelled(words: WordSet) -> set[str]:

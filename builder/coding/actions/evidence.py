@@ -4,17 +4,26 @@ import re
 
 from builder.coding.actions.matching import Match
 from builder.coding.actions.naming import phrase_span
-from builder.coding.language.clauses import is_verb
+from builder.coding.language.clauses import is_verb, preposition
 from builder.coding.language.syntax import Sentence, Token
 from builder.model import AttributeValue, Span
 
 _LONGEST = 260
 _LEFT_OUT = frozenset({"acl:relcl", "advcl", "parataxis", "punct", "cc", "ccomp"})
+_MASSES = frozenset({"people", "staff", "personnel"})
+"""Nouns that count people without an ending of the plural."""
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _WORDS = {
     word: value
     for value, word in enumerate(
         ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 2
+    )
+} | {
+    word: value
+    for value, word in zip(
+        range(20, 100, 10),
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+        strict=True,
     )
 }
 
@@ -69,15 +78,44 @@ def _core(sentence: Sentence, head: int) -> list[Token]:
 def attributes_of(sentence: Sentence, match: Match) -> dict[str, AttributeValue]:
     """The numbers that count the things an act concerns: `{diplomats: 35}`."""
     found: dict[str, AttributeValue] = {}
-    for head in dict.fromkeys((*match.arguments.object, *match.arguments.after("of", "by", "to"))):
+    ordered = [
+        child.index
+        for clause in match.arguments.complement
+        if match.rule.frame.then_object
+        for child in sentence.dependents(clause, "obj")
+    ]
+    own = {*match.arguments.object, *ordered, *(match.arguments.after("of") if match.rule.frame.noun else ())}
+    heads = (*match.arguments.object, *match.arguments.after("of", "by", "to"), *ordered)
+    for head in dict.fromkeys(heads):
         token = sentence.tokens[head]
-        if token.tag != "NNS":
+        if token.pos == "NUM" and head not in own:  # parsers hang such phrases anywhere
             continue
-        for child in sentence.dependents(head, "nummod"):
-            value = _value(child)
-            if value is not None and child.index < head:
-                found.setdefault(token.text.lower(), value)
+        counted = _counted(sentence, token)
+        if counted is not None:
+            found.setdefault(*counted)
     return found
+
+
+def _counted(sentence: Sentence, token: Token) -> tuple[str, int] | None:
+    """The thing a noun phrase counts, and how many: "60 Russians", "35 of its diplomats"."""
+    if token.pos == "NUM":
+        of = (t for t in sentence.dependents(token.index, "nmod") if preposition(sentence, t.index) == "of")
+        inner, value = next(of, None), _value(token)
+        thing = _thing(inner) if inner is not None else None
+        return (thing, value) if thing and value is not None else None
+    thing = _thing(token)
+    for child in sentence.dependents(token.index, "nummod"):
+        value = _value(child)
+        if thing and value is not None and child.index < token.index:
+            return thing, value
+    return None
+
+
+def _thing(token: Token) -> str | None:
+    """What a noun in the plural counts; those named by their nation are people."""
+    if token.tag == "NNPS" or (token.tag == "NNS" and token.text[0].isupper()):
+        return "people"
+    return token.text.lower() if token.tag == "NNS" or token.lemma.lower() in _MASSES else None
 
 
 def _value(token: Token) -> int | None:

@@ -63,6 +63,9 @@ class Parties(Naming):
         lemma = self.sentence.tokens[head].lemma.lower()
         if lemma in wanted.but_single or (wanted.but_actor and self.who(head)):
             return True
+        words = self.wording.words(head)
+        if any(words[-len(noun) :] == noun for noun in wanted.but_several):
+            return True
         return wanted.but_state and self._is_state(head, self.who(head))
 
     def _is_state(self, head: int, found: tuple[str, ...]) -> bool:

@@ -43,6 +43,8 @@ class Standing(msgspec.Struct, frozen=True):
     """Whether it only stands inside another deed."""
     steps: tuple[str, ...] = ()
     """The derivation, in words."""
+    ending: Effect = "actual"
+    """Status of the end put to the deed, where its effect is `stopped`: "will stop attacking" plans it."""
 
 
 def combined(outer: Effect, inner: Effect) -> Effect:

@@ -44,6 +44,7 @@ class _Climb:
         self.knowledge, self.deeds = knowledge, deeds
         self.friendly = knowledge.cooperative(rule.kind)
         self.effect: Effect = "actual"
+        self.ending: Effect = "actual"
         self.embedding: Embedding | None = None
         self.above: Effect = "actual"
         self.claimants: list[int] = []
@@ -87,13 +88,16 @@ class _Climb:
             self.source_above,
             self.below_deed,
             tuple(self.steps),
+            self.ending,
         )
 
     def _note(self, word: Token, effect: str) -> None:
         self.steps.append(f"“{word.text}”: {effect}")
 
     def _apply(self, effect: Effect, word: Token) -> None:
-        if self.embedding is None:
+        if self.embedding is None and self.effect == "stopped" and effect not in ("ignored", "retracted"):
+            self.ending = combined("negated" if effect == "refused" else effect, self.ending)
+        elif self.embedding is None:
             self.effect = combined(effect, self.effect)
         else:
             self.above = combined(effect, self.above)
@@ -215,7 +219,8 @@ class _Climb:
 
     def _operate(self, operator: Operator, above: Token, token: Token) -> None:
         effect = operator.cooperative if self.friendly else operator.hostile
-        if above.lemma == "tell" and is_infinitive(self.sentence, token.index):
+        kept_from = effect == "stopped" and self._mark(token) == "from"  # "stopped Iran from attacking"
+        if kept_from or (above.lemma == "tell" and is_infinitive(self.sentence, token.index)):
             self._apply("ignored", above)
             return
         if operator.claim:

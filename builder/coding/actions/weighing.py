@@ -15,6 +15,7 @@ _DONE_TO_OTHERS = frozenset(
     {"close-mission", "expel-diplomats", "seize", "occupy", "capture-place", "ban-entry"}
 )
 """Kinds of act that a state's bodies suffer only from others: it closes its own embassy by another kind."""
+_MORTAL = frozenset({"kill", "wound", "assassinate", "bomb"})
 _UNARMED = frozenset({"BUS", "MED", "EDU", "JRN", "PTY", "LEG"})
 _BETWEEN_TWO = frozenset({"CONSULT", "COOPERATE", "AID", "ASSAULT", "COERCE"})
 _QUOTATION = frozenset({'"', "“", "”", "``", "''"})
@@ -104,6 +105,8 @@ class Weigher:
             return "done by a state to its own mission"
         if kind.type == "ASSAULT" and self._unarmed(sources):
             return "said of those who use no force"
+        if kind.type == "ASSAULT" and self._of_oneself(match):
+            return "a figure of speech: those it was done to still speak"
         if not self.knowledge.cooperative(kind) and self._against_itself(match.targets, sources):
             return "done by a state to itself"
         return ""
@@ -132,6 +135,12 @@ class Weigher:
             bool(sources and targets) and ruling and states and len(countries) == 1 and None not in countries
         )
 
+    def _of_oneself(self, match: Match) -> bool:
+        """Whether the speaker tells it of himself in the present: "they *kill us* on trade"."""
+        told_now = self.sentence.tokens[match.index].tag in ("VB", "VBP", "VBZ", "VBG")
+        objects = [self.sentence.tokens[o].text.lower() for o in match.arguments.object]
+        return told_now and match.rule.kind.id in _MORTAL and any(o in ("me", "us") for o in objects)
+
     def _unarmed(self, sources: tuple[str, ...]) -> bool:
         """Whether only firms, parties, doctors, scholars or reporters would do it."""
         return bool(sources) and all(self.parties.cast.actor(i).sector in _UNARMED for i in sources)
@@ -159,6 +168,7 @@ class Weigher:
             type_, status = "THREATEN", "threatened"
         elif effect == "stopped":
             type_, action = ("SANCTION" if friendly else "RETREAT"), f"stop: {kind.action}"
+            status = "actual" if stands.ending == "stopped" else cast("Status", stands.ending)
         elif effect == "refused" or (effect == "negated" and friendly and stands.inner.future):
             type_, action = "REJECT", f"refuse to {kind.action}"
         elif effect == "planned" and type_ in ("RETREAT", "CONCEDE") and self._own_word(stands, sources):
