@@ -9,6 +9,7 @@ from builder.model import Record
 PartValue: TypeAlias = int | float | str
 Constructor: TypeAlias = Literal[
     "ago",
+    "ago_on",
     "calendar",
     "century",
     "clock",
@@ -19,6 +20,7 @@ Constructor: TypeAlias = Literal[
     "name",
     "numeric_date",
     "part_of_day",
+    "part_of_month",
     "part_of_open_day",
     "quarter",
     "reference",
@@ -29,6 +31,8 @@ Constructor: TypeAlias = Literal[
     "unit",
     "week_of_day",
     "weekday",
+    "weekday_by_holiday",
+    "weekday_of_month",
     "written",
     "year_before",
 ]

@@ -27,7 +27,7 @@ from builder.model import Article, Passage, Publication, Span, TimeExpression
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _BESIDE = re.compile(r",? ")
-_DAYS = ("weekday", "calendar", "shifted_day", "holiday")
+_DAYS = ("weekday", "calendar", "shifted_day", "holiday", "weekday_of_month", "ago_on")
 _UNITS = ("unit", "same_unit")
 _NO_ANCHORS = Anchors()
 

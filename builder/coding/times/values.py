@@ -10,6 +10,7 @@ from collections.abc import Callable
 from builder.coding.times.calendar_days import timex_days
 from builder.coding.times.calendar_periods import century, decade, fiscal_year, quarter, season, year_before
 from builder.coding.times.calendar_rules import calendar_date, holiday, numeric_date, week_of_day
+from builder.coding.times.counted_days import ago_on, part_of_month, weekday_by_holiday, weekday_of_month
 from builder.coding.times.lengths import duration, reference, repeated
 from builder.coding.times.reading import Anchors, Parts, Reading, number_of, word_of
 from builder.coding.times.relative import (
@@ -53,6 +54,7 @@ def clock(parts: Parts, at: Anchors) -> Reading | None:
 
 CONSTRUCTORS: dict[Constructor, Callable[[Parts, Anchors], Reading | None]] = {
     "ago": ago,
+    "ago_on": ago_on,
     "calendar": calendar_date,
     "century": century,
     "clock": clock,
@@ -62,6 +64,7 @@ CONSTRUCTORS: dict[Constructor, Callable[[Parts, Anchors], Reading | None]] = {
     "holiday": holiday,
     "numeric_date": numeric_date,
     "part_of_day": part_of_day,
+    "part_of_month": part_of_month,
     "part_of_open_day": part_of_open_day,
     "quarter": quarter,
     "reference": reference,
@@ -72,6 +75,8 @@ CONSTRUCTORS: dict[Constructor, Callable[[Parts, Anchors], Reading | None]] = {
     "unit": unit,
     "week_of_day": week_of_day,
     "weekday": weekday,
+    "weekday_by_holiday": weekday_by_holiday,
+    "weekday_of_month": weekday_of_month,
     "written": written,
     "year_before": year_before,
 }
