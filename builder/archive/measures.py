@@ -15,6 +15,8 @@ SENT_HOME = frozenset(
     {"expel diplomats", "declare persona non grata", "order to leave", "deport", "cut diplomatic staff"}
 )
 """What is done when a state sends another's people home: the words differ from article to article."""
+CLOSED = frozenset({"order a mission closed"})
+"""What is done to one mission once in many years."""
 FEW = 2
 """Numbers up to this are told of too many acts to tell one from another."""
 PERIODS = frozenset(
@@ -30,6 +32,8 @@ _CLOSE = timedelta(days=3)
 """Days a date may span to say which occasion is meant, and that two dates of one occasion may lie apart."""
 _SINCE = timedelta(days=90)
 """How long before its article a measure without a date may lie."""
+
+_ONE_YEAR = timedelta(days=366)
 
 
 class _Occasion(NamedTuple):
@@ -90,6 +94,16 @@ def of_one_occasion(acts: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
             meant = [o for o in leads if o.first <= days[1] and days[0] <= o.last]
             if len(meant) == 1:
                 yield meant[0].act, act
+
+
+def of_one_closing(acts: Sequence[Act]) -> Iterator[tuple[Act, Act]]:
+    """Pairs that are one closing, of acts by which one state closes one mission of another's.
+
+    A mission is closed once in many years: where all that are dated lie within a year, all are that closing.
+    """
+    days = [found for act in acts if (found := reach(act)) is not None]
+    if days and max(last for _, last in days) - min(first for first, _ in days) <= _ONE_YEAR:
+        yield from ((acts[0], act) for act in acts[1:])
 
 
 def _occasion(act: Act) -> _Occasion | None:

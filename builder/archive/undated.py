@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, TypeAlias
 
 from builder.archive.agreement import MUTUAL, SAID, amounts_of, countries, special, victims_of
+from builder.archive.measures import CLOSED, people_of
 from builder.archive.records import Act, Archive, Entry
 from builder.archive.witnesses import key_of
 from builder.edtf import Edtf, from_days
@@ -117,7 +118,7 @@ def _closely(when: Edtf | None) -> bool:
 
 
 def _details(act: Act) -> Iterator[_Detail]:
-    """What an act can be known again by, however long ago: a number or place with its sides; its victim."""
+    """What an act is known again by: a number or place with its sides, a victim, a mission."""
     action, actors = act.action, act.entry.actors
     if action.type in MUTUAL and action.place and len(special(act, action.sources)) > 1:
         yield action.type, action.action, *sorted(action.sources), action.place
@@ -126,6 +127,10 @@ def _details(act: Act) -> Iterator[_Detail]:
     sides = countries(action.sources, actors), countries(action.targets, actors)
     if all(sides):
         yield from ((action.type, action.action, *sides, amount) for amount in amounts_of(act))
+        # People sent home are as many whatever an article calls them and their going.
+        yield from (("sent home", *sides, str(size)) for size in people_of(act))
+    if action.action in CLOSED and sides[0]:
+        yield from ((action.action, sides[0], mission) for mission in special(act, action.targets))
     yield from ((action.type, action.action, "", person) for person in victims_of(act))
 
 

@@ -23,8 +23,9 @@ from builder.archive.agreement import (
     is_less_full,
     is_same_act,
     is_since,
+    special,
 )
-from builder.archive.measures import of_one_occasion, people_of, sends_home
+from builder.archive.measures import CLOSED, of_one_closing, of_one_occasion, people_of, sends_home
 from builder.archive.records import Act
 from builder.edtf import Edtf
 from builder.model import Reply
@@ -63,7 +64,7 @@ def joined(acts: Sequence[Act], stories: Mapping[str, Sequence[str]] | None = No
         groups.unite(named, other)
     for one, two in (*_printed_again(acts, stories or {}), *_candidates(acts)):
         groups.unite(key_of(one), key_of(two))
-    for one, two in _measures(acts):
+    for one, two in (*_measures(acts), *_closings(acts)):
         groups.unite(key_of(one), key_of(two))
     out: dict[Key, Act] = {}
     for members in groups.members():
@@ -219,10 +220,10 @@ def _measures(acts: Iterable[Act]) -> Iterator[tuple[Act, Act]]:
     blocks: dict[_Block, list[Act]] = defaultdict(list)
     on_one_day: dict[_Block, list[tuple[str, Act]]] = defaultdict(list)
     for act in acts:
-        if not sends_home(act):
-            continue
         actors = act.entry.actors
         sides = countries(act.action.sources, actors), countries(act.action.targets, actors)
+        if not sends_home(act):
+            continue
         if all(sides):
             for size in people_of(act):
                 blocks[(*sides, str(size))].append(act)
@@ -234,6 +235,18 @@ def _measures(acts: Iterable[Act]) -> Iterator[tuple[Act, Act]]:
         # An article may leave out whose people went: then no second state's may have gone that day.
         if len({targets for targets, _ in told if targets}) == 1:
             yield from ((told[0][1], act) for _, act in told[1:])
+
+
+def _closings(acts: Iterable[Act]) -> Iterator[tuple[Act, Act]]:
+    """Tellings of how one state closed one mission of another's."""
+    closed: dict[_Block, list[Act]] = defaultdict(list)
+    for act in acts:
+        source = countries(act.action.sources, act.entry.actors)
+        if source and act.action.action in CLOSED and act.action.status == "actual":
+            for mission in special(act, act.action.targets):
+                closed[source, mission].append(act)
+    for members in closed.values():
+        yield from of_one_closing(members)
 
 
 def _key(telling: Telling) -> Key:
