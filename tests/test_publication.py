@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.archive.reasons import in_own_words
+from builder.coding import code_article
+from builder.coding.language import Engine, load_engine
 from builder.coding.language.sentences import split_sentences
 from builder.coding.mentions import FoundMention, find_mentions
 from builder.coding.publication import date_publication
@@ -25,11 +27,15 @@ from builder.knowledge.events import DatedEvent, EventFile, EventKnowledge
 from builder.knowledge.outlets import OutletKnowledge
 from builder.knowledge.times import TimeKnowledge
 from builder.model import Article, Curated, DateHint, Publication, Span
-from builder.reading import article_from_html, article_from_text
+from builder.reading import article_from_html, article_from_text, read_article
 from builder.reading.hints import month_day
+from builder.site.coder import ArticleCoder
 from tests.tables import cases
 
 SHARED = Path(os.environ.get("BRIEFING_SHARED") or Path(__file__).parents[2] / "shared")
+DEMO = Path(__file__).parents[1] / "content" / "articles"
+MONTH = 31
+"""Days of the vaguest date that still dates an act closely."""
 SEEDS = SHARED / "articles" / "seeds"
 
 EVENTS = EventKnowledge(
@@ -203,6 +209,51 @@ def test_lines_around_the_story(case: dict[str, Any]) -> None:
     )
     result = dated(article_from_text(page, knowledge(), id="a")).publication
     assert (result.date if result else None) == case["date"]
+
+
+@pytest.mark.parametrize("case", cases("publication", "pasted_addresses"))
+def test_an_address_on_its_own_line(case: dict[str, Any]) -> None:
+    story = "Nobody came to the meeting in the town hall, the envoy of the ministry said again and again."
+    head = [*case.get("above", []), "Talks in the Town End With Nobody There", *case.get("lines", [])]
+    result = dated(
+        article_from_text("\n\n".join([*head, *[story] * 4, *case.get("foot", [])]), knowledge(), id="a")
+    )
+    assert (result.publication.date if result.publication else None) == case["date"]
+    told = [doubt.message for doubt in result.doubts]
+    assert len(told) == ("says" in case), told
+    assert case.get("says", "") in "".join(told)
+
+
+@cache
+def engine() -> Engine:
+    return load_engine()
+
+
+@cache
+def coder() -> ArticleCoder:
+    return ArticleCoder((), None)
+
+
+@pytest.mark.parametrize("case", cases("publication", "told_as_past"))
+def test_a_month_told_as_past(case: dict[str, Any]) -> None:
+    published = coder().code_content(f"Talks End\n\n{case['text']}", None, id="a").brief.published
+    assert (parse(published.date).first.isoformat() if published and published.date else None) == case[
+        "first"
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(DEMO.iterdir()), ids=lambda path: path.stem)
+def test_no_article_is_older_than_the_latest_past_act_it_dates(path: Path) -> None:
+    """Demo articles whose days are taken away, so that only their text proves when they appeared."""
+    source = msgspec.structs.replace(
+        read_article(path, knowledge()), date_hints=(), dateline=None, curated=Curated()
+    )
+    brief = code_article(source, knowledge(), engine()).brief
+    days = [parse(a.date.date) for a in brief.actions if a.date and a.status == "actual"]
+    past = [day.first for day in days if not day.is_open and (day.last - day.first).days <= MONTH]
+    if past:
+        assert brief.published is not None
+        assert parse(brief.published.date or "").first >= max(past)
 
 
 @pytest.mark.parametrize(

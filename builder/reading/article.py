@@ -13,7 +13,7 @@ from builder.model import Article, Curated, DateHint
 from builder.reading.body import Layout, lay_out
 from builder.reading.decode import check_text, decode
 from builder.reading.flattened import flattened_hints
-from builder.reading.hints import dateline_hint, file_hint, labelled_hints, url_hint
+from builder.reading.hints import address_line, dateline_hint, file_hint, labelled_hints, url_hint
 from builder.reading.mail import read_mail, split_mail
 from builder.reading.page import read_page
 from builder.reading.tongue import detect_language
@@ -194,6 +194,7 @@ def _article(
     language = curated.language if curated.language is not msgspec.UNSET else None
     prose = " ".join(span.cut(view) for span in layout.paragraphs[:8])
     first_line = None if source.drawn else file.body_line
+    address = url or (None if source.drawn else address_line(layout.blocks, layout.body))
     labelled = labelled_hints(layout.blocks, layout.headline_block, layout.body, first_line)
     labelled = labelled or list(flattened_hints(layout.blocks, view, first_line))
     dated = layout.dateline if layout.dateline_day else None
@@ -207,13 +208,13 @@ def _article(
         title=title or (layout.title_span.cut(view) if layout.title_span else None),
         title_span=layout.title_span,
         language=language or detect_language(prose),
-        outlet=_outlet(source, layout, url, knowledge.outlets, curated),
+        outlet=_outlet(source, layout, address, knowledge.outlets, curated),
         source_url=url,
         dateline=layout.dateline,
         bylines=layout.bylines,
         paragraphs=layout.paragraphs,
         furniture=layout.furniture,
-        date_hints=(*source.hints, *labelled, *dateline_hint(dated), *url_hint(url), *file_hints),
+        date_hints=(*source.hints, *labelled, *dateline_hint(dated), *url_hint(address), *file_hints),
         diagnostics=file.diagnostics,
         front_matter=file.yaml,
         curated=curated,

@@ -71,6 +71,8 @@ _SIGNED = re.compile(r"[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]*){1,3}(?:, 
 _FIRM_LABEL = re.compile(r"(?-i:(?<![a-z]))(?:published|posted|publication|pub ?date|first)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:(?:first|originally) )?(?:published|posted)\b", re.IGNORECASE)
 _POST = re.compile(r"\(@\w+\)\s*\Z")
+_ADDRESS = re.compile(r"(?:[A-Za-z]+(?: [a-z]+)?: ?)?<?(?P<url>https?://[^\s<>]+)>?", re.IGNORECASE)
+"""A line that is an address: bare, or "Source: https://…"."""
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 _SHORT = 20
 _CAPTION = 9
@@ -240,6 +242,16 @@ def dateline_hint(dateline: Dateline | None) -> Iterable[DateHint]:
     if dateline:
         day = next((day for day, _ in days_in(dateline.text)), None)
         yield DateHint(basis="dateline", text=dateline.text, day=day)
+
+
+def address_line(blocks: tuple[Block, ...], body: tuple[int, ...]) -> str | None:
+    """The address that a line above the text is, alone or behind one or two words: the page's own.
+
+    Several different ones there are links, and none of them is.
+    """
+    above = blocks[: body[0] if body else _NEAR]
+    found = {match["url"] for block in above if (match := _ADDRESS.fullmatch(block.text))}
+    return found.pop() if len(found) == 1 else None
 
 
 def url_hint(url: str | None) -> Iterable[DateHint]:

@@ -167,7 +167,8 @@ def _judge(
             because.append("day and month could be swapped")
             days = from_days(best.days[0], best.days[-1])
             value = Publication(date=days.text, basis=best.hint.basis, because=tuple(because))
-            return Dated(value, notes=_notes(published, None))
+            doubt = doubt_of(f"{best.source} can mean {days_text(best.days)}: day and month could be swapped")
+            return Dated(value, (doubt,), _notes(published, None))
         best = msgspec.structs.replace(best, days=(settled[0],))
         because.append(settled[1])
     day = best.days[0]

@@ -19,7 +19,10 @@ from builder.model import Article
 OPENING = 5
 """Paragraphs in which a title proves that its bearer still holds the office; below, only a speaker's does."""
 LONGEST_WAIT = timedelta(200)
-"""From an election to the office."""
+"""From an election to the office, at most."""
+AMERICAN_WAIT = timedelta(79)
+"""The same for a President or Vice President of the United States: from the Tuesday after the first Monday of
+November, 2 to 8 November, to 20 January (2 U.S.C. § 7; Twentieth Amendment)."""
 _LEAVING = re.compile(
     r"\b(?:resign(?:s|ed|ation)?|quit|step(?:s|ped|ping)? down|fir(?:ed|es|ing)|sack(?:ed|ing)"
     r"|dismiss(?:ed|al|ing)|oust(?:ed|er)|leav(?:e|es|ing)|left|depart(?:s|ed|ure)?|replac(?:e|ed|ing|ement)|outgoing"
@@ -220,8 +223,12 @@ def _other_bound(
     role, span = _office(terms, mention), mention.whole
     if standing == "elect":
         starts = sorted(_range(term)[0] for term in terms)
-        why = f"{entry.name} is yet to become {role} ({' or '.join(map(str, starts))})"
-        return Bound(union((start - LONGEST_WAIT, start) for start in starts), why, span, office=True)
+        wait = _longest_wait(entry, terms)
+        why = (
+            f"{entry.name} is yet to become {role} ({' or '.join(map(str, starts))})"
+            f", elected at most {wait.days} days before"
+        )
+        return Bound(union((start - wait, start) for start in starts), why, span, office=True)
     ends = [parse(t.to).last for t in terms if t.to]
     if not ends or (standing == "acting" and len(ends) < len(terms)):
         return None
@@ -230,6 +237,12 @@ def _other_bound(
         return Bound.upto(max(ends), why, span, office=True)
     why = f"{entry.name} is no longer {role} (to {min(ends)})"
     return Bound.since(min(ends), why, span, office=True)
+
+
+def _longest_wait(entry: ActorEntry, terms: Sequence[Term]) -> timedelta:
+    american = all((term.country or entry.country) == "USA" for term in terms)
+    chief = all(term.role in ("President", "Vice President") for term in terms)
+    return AMERICAN_WAIT if american and chief else LONGEST_WAIT
 
 
 def months_in_office(

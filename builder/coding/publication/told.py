@@ -90,7 +90,7 @@ def _told_as_past(article: Article, item: FoundTime, sentence: Sentence, times: 
         return False
     if _POSTED.search(view, start, item.span.start):
         return False
-    if "day" not in item.parts and _part_of_a_name(sentence, item):
+    if "day" not in item.parts and _part_of_a_name(sentence, item, view):
         return False
     if "month" not in item.parts and not (
         _IN_YEAR.search(view, start, item.span.start) and _of_a_past_verb(sentence, item)
@@ -101,12 +101,42 @@ def _told_as_past(article: Article, item: FoundTime, sentence: Sentence, times: 
     return times.cue_regex("future", "left").search(view, start, end) is None
 
 
-def _part_of_a_name(sentence: Sentence, item: FoundTime) -> bool:
-    """Whether it stands before a noun: the November 2020 election can be yet to come."""
+def _part_of_a_name(sentence: Sentence, item: FoundTime, view: str) -> bool:
+    """Whether it stands before a noun that it belongs to: the November 2020 election can be yet to come.
+
+    Behind "in" and before the subject of a clause in the past it does not: in November 2020 voters chose.
+    """
     last = next((t for t in reversed(sentence.tokens) if t.span.overlaps(item.span)), None)
     if last is None or last.index + 1 >= len(sentence.tokens):
         return False
-    return sentence.tokens[last.index + 1].pos in ("NOUN", "PROPN", "ADJ")
+    behind = sentence.tokens[last.index + 1]
+    if behind.pos not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    set_apart = _IN_YEAR.search(view, sentence.span.start, item.span.start) or _says_in(item, view)
+    return not (set_apart and _begins_a_past_clause(sentence, behind.index))
+
+
+def _says_in(item: FoundTime, view: str) -> bool:
+    """Whether the words of the date begin with "in" themselves."""
+    return re.match(r"(?:in|since|during)\s", item.span.cut(view), re.IGNORECASE) is not None
+
+
+def _begins_a_past_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a noun phrase and, right behind it, a verb in the past tense begin at a token.
+
+    Told by the words' tags alone: a parser likes to hang such a subject on the date.
+    """
+    for token in sentence.tokens[index:]:
+        if token.tag == "VBD":
+            return True
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "DET") and token.lemma not in (
+            "of",
+            "and",
+            "'s",
+            "’s",
+        ):
+            return False
+    return False
 
 
 def _of_a_past_verb(sentence: Sentence, item: FoundTime) -> bool:
