@@ -21,8 +21,20 @@ LIGHT = _words("have hold make give issue launch conduct stage deliver pay take 
 """Verbs that only say that what their object names was done: held talks on Monday."""
 BODIES = _words("parliament government department regiment audience")
 """Nouns that only end like those."""
-APART = _words("following after before since until till despite due because ahead from")
-"""Prepositions of what goes on at another time."""
+APART = _words(
+    "following after before since until till despite due because ahead from over against about amid "
+    "regarding concerning"
+)
+"""Prepositions of what goes on at another time, or gave rise to the deed."""
+OF_TIME = _words("on in by since until till after before during")
+"""Prepositions that may stand before a time of its own."""
+MODIFYING = _words("nummod compound amod nmod nmod:unmarked")
+"""Relations of what stands before a noun to it."""
+PARTS = _words(
+    "course end beginning start middle part half quarter dawn morning afternoon evening night day hour week "
+    "month"
+)
+"""Nouns that only name a part of the time behind them: in the course of May."""
 ANSWERS = _words("response retaliation reply answer reaction revenge reprisal return exchange protest")
 """Nouns before what an act answers, which has a date of its own: in response to the sanctions of May."""
 PERFORMING = _words("announce declare proclaim")
@@ -33,7 +45,7 @@ DOCUMENTS = _words(
 """What does by being issued: a law setting sanctions sets them when it is passed."""
 RANGE_WORDS = _words("to until through and till - – —")
 BEFORE = _words("by before until till")
-AFTER = _words("since after")
+AFTER = _words("since after following")
 WITHIN = _words("by in while when")
 """What may stand before a participle that tells what its clause does."""
 OCCASIONS = _words(

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from builder import edtf
 from builder.coding.actions import date_words as w
+from builder.coding.actions.noun_times import dates_noun, is_bound, is_reason, stands_before_noun
 from builder.coding.language.syntax import Sentence, Token, moved, with_tokens
 from builder.coding.times.tense import verb_tense
 from builder.model import Span, TimeExpression
@@ -14,11 +16,21 @@ def governing_expression(
     """The expression that dates the act told by the token `trigger`, of those in its sentence.
 
     Those that hang on the trigger come first, then those on the verbs above it up to the head of its clause,
-    then the one that opens the sentence.
+    then the one that opens the sentence, which goes before one that is only a bound.
     """
     sentence = _settled(sentence, here)
+    found = _nearest(sentence, trigger, here, past=past)
+    if found is not None and not is_bound(sentence, found.span):
+        return found
+    return _opening(sentence, trigger, here, past=past) or found
+
+
+def _nearest(
+    sentence: Sentence, trigger: int, here: Sequence[TimeExpression], *, past: bool
+) -> TimeExpression | None:
+    """The expression on the trigger or on what stands above it in its clause."""
     heads = {head: t for t in reversed(here) if (head := _head_of(sentence, t.span)) is not None}
-    free = {head: t for head, t in heads.items() if not _is_owner(sentence, t.span)}
+    free = {head: t for head, t in heads.items() if not dates_noun(sentence, t.span)}
     for token in _governors(sentence, trigger, past=past):
         if token.pos not in ("VERB", "AUX"):
             chosen = _attached(sentence, token, heads) or _among(sentence, token, free)
@@ -28,7 +40,7 @@ def governing_expression(
             chosen = _directly(sentence, token, free) or _right_before(sentence, token, free)
         if chosen is not None:
             return chosen
-    return _opening(sentence, trigger, here, past=past)
+    return None
 
 
 def _settled(sentence: Sentence, here: Sequence[TimeExpression]) -> Sentence:
@@ -57,14 +69,12 @@ def _head_of(sentence: Sentence, span: Span) -> int | None:
     return None if head is None else head.index
 
 
-def _is_owner(sentence: Sentence, span: Span) -> bool:
-    """Whether an expression stands before 's: "last month's election" dates what it owns, and no verb."""
-    behind = next((t for t in sentence.tokens if t.span.start >= span.end), None)
-    return behind is not None and behind.text in ("'s", "’s", "'", "’") and behind.tag == "POS"
-
-
 def _of_occasion(sentence: Sentence, token: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
-    """The expression that dates the occasion on which it is done: "said at Monday's briefing"."""
+    """The expression that dates the occasion on which it is done: "said at Monday's briefing".
+
+    Not "at the 2016 summit": a year there is part of a name.
+    """
+    heads = {head: t for head, t in heads.items() if _is_day(t) or not stands_before_noun(sentence, t.span)}
     for noun in sentence.dependents(token.index, "obl"):
         if noun.lemma not in w.OCCASIONS:
             continue
@@ -74,6 +84,10 @@ def _of_occasion(sentence: Sentence, token: Token, heads: dict[int, TimeExpressi
         if found is not None:
             return found
     return None
+
+
+def _is_day(expression: TimeExpression) -> bool:
+    return expression.date is not None and edtf.parse(expression.date).is_day
 
 
 def _among(sentence: Sentence, noun: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
@@ -156,7 +170,7 @@ def _attached(sentence: Sentence, token: Token, heads: dict[int, TimeExpression]
     found, direct = _directly(sentence, token, heads), list(_beside(sentence, token))
     if found is not None or token.pos not in ("VERB", "AUX"):
         return found
-    direct = [t for t in direct if not _is_answered(sentence, t)]
+    direct = [t for t in direct if not _is_answered(sentence, t) and not is_reason(sentence, token, t)]
     return (
         _right_before(sentence, token, heads)
         or _after_object(sentence, token, heads)
@@ -165,8 +179,9 @@ def _attached(sentence: Sentence, token: Token, heads: dict[int, TimeExpression]
 
 
 def _directly(sentence: Sentence, token: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
-    """The expression that hangs on a token itself."""
-    return next((heads[t.index] for t in _beside(sentence, token) if t.index in heads), None)
+    """The expression that hangs on a token itself, one that is no mere bound by preference."""
+    found = [heads[t.index] for t in _beside(sentence, token) if t.index in heads]
+    return min(found, key=lambda t: is_bound(sentence, t.span), default=None)
 
 
 def _beside(sentence: Sentence, token: Token) -> Iterator[Token]:
@@ -184,7 +199,7 @@ def _right_before(sentence: Sentence, verb: Token, heads: dict[int, TimeExpressi
 def _after_object(sentence: Sentence, verb: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
     """“Told the agency on Tuesday”, "closed the posts in Rome Friday": an agency or a city has no date."""
     for noun in sentence.dependents(verb.index, "obj", "iobj", "obl"):
-        if noun.index in heads or _is_answered(sentence, noun):
+        if noun.index in heads or _is_answered(sentence, noun) or is_reason(sentence, verb, noun):
             continue
         light = verb.lemma in w.LIGHT and noun.dep == "obj"
         found = (light and _among(sentence, noun, heads)) or _below_noun(sentence, noun, heads)
@@ -217,16 +232,11 @@ def _is_answered(sentence: Sentence, noun: Token) -> bool:
 def _below_preposition(
     sentence: Sentence, direct: Sequence[Token], heads: dict[int, TimeExpression]
 ) -> TimeExpression | None:
-    """“At the end of the talks in May”: the expression below a phrase of time or manner.
-
-    Not below "following the invasion of 2003": what is told comes after, or because.
-    """
+    """“At the end of the talks in May”: the expression below a phrase of time or manner."""
     for child in direct:
         if child.pos in ("VERB", "AUX") or child.dep.partition(":")[0] not in ("obl", "advmod", "dep"):
             continue
-        if any(t.text.lower() in w.APART for t in sentence.dependents(child.index, "case")):
-            continue
-        for below in sentence.dependents(child.index, "nmod", "obl", "nummod", "advmod", "dep", "compound"):
+        for below in sentence.dependents(child.index, "nmod", "obl", "advmod", "dep"):
             if below.index in heads:
                 return heads[below.index]
     return None
@@ -239,6 +249,8 @@ def _opening(
     first = here[0]
     head = _head_of(sentence, first.span)
     if head is None or (sentence.tokens[head].dep in w.NOT_OPENING and not _is_set_off(sentence, first.span)):
+        return None
+    if stands_before_noun(sentence, first.span) and not _is_set_off(sentence, first.span):
         return None
     before = [t for t in sentence.tokens if t.span.end <= first.span.start]
     if any(t.pos not in ("ADP", "PUNCT", "DET", "CCONJ", "ADV", "ADJ") for t in before) or len(before) > 4:
