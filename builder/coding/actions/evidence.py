@@ -84,12 +84,12 @@ def attributes_of(sentence: Sentence, match: Match) -> dict[str, AttributeValue]
         if match.rule.frame.then_object
         for child in sentence.dependents(clause, "obj")
     ]
-    own = {*match.arguments.object, *ordered, *(match.arguments.after("of") if match.rule.frame.noun else ())}
+    own = {*match.arguments.object, *match.used, *ordered}
     heads = (*match.arguments.object, *match.arguments.after("of", "by", "to"), *ordered)
     for head in dict.fromkeys(heads):
         token = sentence.tokens[head]
-        if token.pos == "NUM" and head not in own:  # parsers hang such phrases anywhere
-            continue
+        if head not in own and (token.pos == "NUM" or _thing(token) == "people"):
+            continue  # of another deed: "in response to the expulsion of 60 Russians"
         counted = _counted(sentence, token)
         if counted is not None:
             found.setdefault(*counted)
