@@ -29,12 +29,13 @@ MONTHS_AHEAD = 3
 
 def calendar_date(parts: Parts, at: Anchors) -> Reading | None:
     """A day, month or year of the calendar, as far as its parts are given."""
-    year, month, day = _year(parts, at), number_of(parts, "month"), number_of(parts, "day")
+    year = None if "this_month" in parts else _year(parts, at)
+    month, day = number_of(parts, "month"), number_of(parts, "day")
     mod = modifier(parts)
     if "era" in parts and year is not None:
         return Reading("DATE", f"BC{year:04d}" + (f"-{month:02d}" if month else ""), mod)
     if "this_month" in parts:
-        return _day_of_month(day or 1, at, named="named" in parts)
+        return _day_of_month(day or 1, parts, at)
     if month is None:
         return Reading("DATE", f"{year:04d}", mod) if year is not None else None
     if day is None:
@@ -58,7 +59,7 @@ def _year(parts: Parts, at: Anchors) -> int | None:
 def _month_day(month: int, day: int, parts: Parts, at: Anchors) -> Reading | None:
     if not _day(2000, month, day):
         return None
-    found = closest_year(month, day, at)
+    found = closest_year(month, day, at, number_of(parts, "weekday"))
     which = number_of(parts, "which")
     if which is not None and at.now is not None and found is not None:
         found = _day(found.year + _turn(found, at.now, which), month, day) or found
@@ -69,9 +70,11 @@ def _month_day(month: int, day: int, parts: Parts, at: Anchors) -> Reading | Non
     )
 
 
-def _day_of_month(day: int, at: Anchors, *, named: bool) -> Reading:
-    """“The 25th”: of this month or the one that the tense asks for; or of the month just named."""
-    if named:
+def _day_of_month(day: int, parts: Parts, at: Anchors) -> Reading | None:
+    """“The 25th”: of this month or the one that the tense asks for; of the one just named or some away."""
+    if "shift" in parts:
+        return _day_of_month_by(number_of(parts, "shift") or 0, day, at)
+    if "named" in parts:
         at = at._replace(now=at.told("month"), tense=None)
     if at.now is None:
         return Reading("DATE", f"XXXX-XX-{day:02d}")
@@ -87,14 +90,23 @@ def _day_of_month(day: int, at: Anchors, *, named: bool) -> Reading:
     return Reading("DATE", found.isoformat() if found else None)
 
 
-def closest_year(month: int, day: int, at: Anchors) -> date | None:
-    """The date of a "month day" without a year: the nearest, unless the tense forbids it."""
+def _day_of_month_by(shift: int, day: int, at: Anchors) -> Reading | None:
+    """“The 3rd of last month”."""
+    if at.now is None:
+        return Reading("DATE", f"XXXX-XX-{day:02d}")
+    found = _day(*add_months(at.now.year, at.now.month, shift), day)
+    return Reading("DATE", found.isoformat()) if found else None
+
+
+def closest_year(month: int, day: int, at: Anchors, weekday: int | None = None) -> date | None:
+    """The date of a "month day" without a year: the nearest, unless its weekday or the tense forbids it."""
     ref = at.story[0] if at.story else at.now
     if ref is None:
         return None
     found = [d for y in (ref.year - 1, ref.year, ref.year + 1) if (d := _day(y, month, day))]
     if not found:  # 29 February
         found = [d for y in range(ref.year - 4, ref.year + 5) if (d := _day(y, month, day))]
+    found = [d for d in found if d.isoweekday() == weekday] or found
     if story := at.story:
         return min(found, key=lambda d: _distance(d, story, at.coming), default=None)
     if at.tense == "future":
@@ -156,6 +168,9 @@ def week_of_day(parts: Parts, at: Anchors) -> Reading | None:
     """“The week of March 6”, "the weekend of March 11"."""
     reading = calendar_date(parts, at)
     days = timex_days(reading.timex or "") if reading else None
+    if days and (last := number_of(parts, "last")):
+        end = _day(days[0].year, days[0].month, last)
+        return Reading("DATE", week_of(days[0]) + "-WE", None, (days[0], end)) if end else None
     part = "-WE" if "weekend" in parts else ""
     return Reading("DATE", week_of(days[0]) + part if days else None)
 
@@ -195,6 +210,8 @@ def holiday(parts: Parts, at: Anchors) -> Reading | None:
         found = next(d for d in around[::which] if (d < ref if which < 0 else d > ref))
     elif at.tense == "future":
         found = next(d for d in around if d >= ref)
+    elif at.tense == "past" and not at.story:
+        found = next(d for d in reversed(around) if d <= ref)
     else:
         found = min(around, key=lambda d: abs((d - ref).days))
     return day_reading(found, parts)

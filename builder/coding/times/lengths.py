@@ -24,6 +24,8 @@ def duration(parts: Parts, at: Anchors) -> Reading | None:  # noqa: ARG001
         count *= times
     if isinstance(half, int | float) and isinstance(count, int | float):
         count += half
+    if name == "fortnight" and isinstance(count, int | float):
+        count *= 2
     code = _CODES[name]
     if name in _IN_YEARS and not isinstance(count, str):
         count, name, code = count * _IN_YEARS[name], "year", "Y"
