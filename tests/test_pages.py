@@ -22,6 +22,7 @@ from builder.model import (
     Article,
     Brief,
     Coded,
+    Curated,
     Doubt,
     Mention,
     Passage,
@@ -390,10 +391,14 @@ def secretive(draw: st.DrawFn) -> Coded:
     )
     said = cut()
     role = cut()
+    quoted, frozen = f"line 1: “{cut().text}”", draw(st.booleans())
+    published = Publication(
+        date="2017", basis="inferred", because=(quoted, cut().text) if frozen else (quoted,)
+    )
     brief = Brief(
         id="x",
         summary=cut().text,
-        published=Publication(date="2017", basis="inferred", because=(f"“{cut().text}”", cut().text)),
+        published=published,
         actors=(
             Actor(id="m", name="M", kind="person", role=role.text, mentions=(
                 Mention(text=said.text, span=said.span),
@@ -404,7 +409,8 @@ def secretive(draw: st.DrawFn) -> Coded:
         furniture=(cut(),),
         review=(Doubt(field="x", message=cut().text),),
     )  # fmt: skip
-    return Coded(article=samples.article("x", text, "none"), brief=brief)
+    curated = Curated(published=published) if frozen else Curated()
+    return Coded(article=samples.article("x", text, "none", curated=curated), brief=brief)
 
 
 @settings(deadline=None)

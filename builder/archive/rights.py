@@ -144,17 +144,19 @@ def _to_evidence(article: Article, brief: Brief) -> tuple[Article, Brief]:
         ),
     )
     guard = _Guard(article.text, masked, brief.title or "")
-    return reduced, _brief_of_evidence(brief, shown, guard)
+    written = article.curated.published is not msgspec.UNSET
+    because = _reasons(brief.published, guard, written=written) if brief.published else ()
+    return reduced, _brief_of_evidence(brief, shown, guard, because)
 
 
-def _brief_of_evidence(brief: Brief, shown: list[Span], guard: "_Guard") -> Brief:
+def _brief_of_evidence(brief: Brief, shown: list[Span], guard: "_Guard", because: tuple[str, ...]) -> Brief:
     def lies_inside(span: Span) -> bool:
         return any(part.contains(span) for part in shown)
 
     published = brief.published and Publication(
         date=brief.published.date,
         basis=brief.published.basis,
-        because=_reasons(brief.published, guard),
+        because=because,
     )
     return Brief(
         id=brief.id,
@@ -174,9 +176,9 @@ def _brief_of_evidence(brief: Brief, shown: list[Span], guard: "_Guard") -> Brie
     )
 
 
-def _reasons(published: Publication, guard: "_Guard") -> tuple[str, ...]:
-    """The coder's reasons without the article's words; an editor's own only where they repeat none."""
-    if published.basis == "curated":
+def _reasons(published: Publication, guard: "_Guard", *, written: bool) -> tuple[str, ...]:
+    """The coder’s reasons without the article’s words; those of the file only where they repeat none."""
+    if written or published.basis == "curated":
         return tuple(r for r in published.because if not _QUOTED.search(r) and guard.passes(r))
     return tuple(dict.fromkeys(in_own_words(reason, guard.shown) for reason in published.because))
 
