@@ -44,6 +44,17 @@ DOCUMENTS = _words(
 )
 """What does by being issued: a law setting sanctions sets them when it is passed."""
 RANGE_WORDS = _words("to until through and till - – —")
+LIST_WORDS = _words(", and or &")
+"""What stands between the days of a list."""
+BEFORE_TIMES = (
+    ("as", "early", "as"),
+    ("as", "late", "as"),
+    ("as", "recently", "as"),
+    ("as", "far", "back", "as"),
+    ("no", "later", "than"),
+    ("so", "far"),
+)
+"""Words of more than one token before a time, told whole in the reason for a date."""
 BEFORE = _words("by before until till")
 AFTER = _words("since after following")
 WITHIN = _words("by in while when")
