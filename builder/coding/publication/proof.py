@@ -94,9 +94,9 @@ class Proof(msgspec.Struct, frozen=True, dict=True):
 
     def against(self, day: date) -> Iterator[str]:
         """The reasons why it cannot have been published on `day`."""
-        near = [day + timedelta(n) for n in (-1, 0, 1)]
+        before, after = day.toordinal() - 1, day.toordinal() + 1  # the calendar itself ends at the year 9999
         for bound in self.bounds:
-            if not any(first <= d <= last for d in near for first, last in bound.ranges):
+            if not any(a.toordinal() <= after and before <= b.toordinal() for a, b in bound.ranges):
                 yield bound.why
 
     def publication(self) -> Publication | None:
