@@ -67,6 +67,7 @@ def tab_to(reader: Reader, selector: str, most: int = 120) -> None:
 class TestKeyboard:
     def test_the_first_tab_offers_to_skip_to_the_content(self, reader: Reader, site: Path) -> None:
         reader.open(a_brief(site))
+        reader.page.wait_for_load_state("networkidle")  # scripts that still start may take the focus
         reader.page.keyboard.press("Tab")
         assert reader.page.evaluate("document.activeElement.matches('.md-skip')")
         reader.page.keyboard.press("Enter")
